@@ -1,0 +1,126 @@
+package org.scorekeeper.contract;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.scorekeeper.calendar.PeriodKind;
+import org.scorekeeper.calendar.ServiceCalendar;
+
+/**
+ * One version of one contract, as values.
+ *
+ * @param id the contract's number
+ * @param title what it is called
+ * @param vendor whose it is
+ * @param appliesFrom the first day of this version; a later version takes over from its own
+ * @param term first and last day of the contract
+ * @param document the paper
+ * @param zone where its days begin and end
+ * @param currency of all its money
+ * @param locale of its documents
+ * @param period how long a measurement period is
+ * @param objectives what the partners want
+ * @param contacts by role: account-manager, vendor, finance
+ * @param calendars by name
+ * @param workingDays Monday to Friday less the public holidays of the locale's country
+ * @param chargesPerPeriod the money that credits are a share of
+ * @param levels in the file's order
+ * @param pointPrice what one service point costs
+ * @param caps in the order in which they apply
+ * @param exceptItems items taken out of every measure ({@code population: { except: … }}): an item that meets all of it
+ * @param rateCard what an hour may cost
+ * @param timesheetRules which timesheet lines are payable
+ * @param deliverables what is due when
+ * @param source the file that says so, relative to the workspace
+ */
+public record Contract(
+        String id,
+        String title,
+        String vendor,
+        LocalDate appliesFrom,
+        Term term,
+        Optional<String> document,
+        ZoneId zone,
+        Currency currency,
+        Locale locale,
+        PeriodKind period,
+        List<String> objectives,
+        Map<String, Contact> contacts,
+        Map<String, ServiceCalendar> calendars,
+        ServiceCalendar workingDays,
+        Optional<BigDecimal> chargesPerPeriod,
+        List<ServiceLevel> levels,
+        Optional<Price> pointPrice,
+        List<Cap> caps,
+        Optional<Condition> exceptItems,
+        List<Rate> rateCard,
+        Optional<TimesheetRules> timesheetRules,
+        List<Deliverable> deliverables,
+        String source) {
+    /** Copies the collections, keeping their order. */
+    public Contract {
+        objectives = List.copyOf(objectives);
+        contacts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(contacts));
+        calendars = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(calendars));
+        levels = List.copyOf(levels);
+        caps = List.copyOf(caps);
+        rateCard = List.copyOf(rateCard);
+        deliverables = List.copyOf(deliverables);
+    }
+
+    /** First and last day (inclusive) of a contract. */
+    public record Term(LocalDate from, LocalDate to) {}
+
+    /** Somebody to write to, with what finance needs of the vendor ({@code vendor-number}, {@code cost-centre} and so on). */
+    public record Contact(Optional<String> name, Optional<String> email, Map<String, String> details) {
+        /** Copies the map, keeping its order. */
+        public Contact {
+            details = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(details));
+        }
+    }
+
+    /** What an hour (or a day) of a role costs, from a date on. */
+    public record Rate(String role, BigDecimal rate, RateUnit per, Optional<LocalDate> from) {}
+
+    /** What a rate is counted by. */
+    public enum RateUnit {
+        /** An hour. */
+        HOUR,
+        /** A day. */
+        DAY
+    }
+
+    /** Which timesheet lines are payable; shown, and priced by a later issue's rules. */
+    public record TimesheetRules(
+            Optional<BigDecimal> hoursPerDayAtMost,
+            boolean approvalRequired,
+            Optional<String> onClosedDays,
+            Optional<Ceiling> notToExceed) {}
+
+    /** A budget that may not be exceeded in a period, a year or the contract. */
+    public record Ceiling(BigDecimal amount, String per, Optional<BigDecimal> warnAtPercent) {}
+
+    /** Something due on a date for a fee. */
+    public record Deliverable(String id, String title, LocalDate due, Optional<BigDecimal> fee) {}
+
+    /** The level of an id. */
+    public Optional<ServiceLevel> level(String levelId) {
+        return levels.stream().filter(level -> level.id().equals(levelId)).findFirst();
+    }
+
+    /** How many decimals its currency has. */
+    public int moneyPlaces() {
+        return Math.max(0, currency.getDefaultFractionDigits());
+    }
+
+    /** The locale's language tag, such as en-GB. */
+    public String localeTag() {
+        return locale.toLanguageTag();
+    }
+}

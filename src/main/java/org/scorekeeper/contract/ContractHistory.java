@@ -1,0 +1,80 @@
+package org.scorekeeper.contract;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.scorekeeper.calendar.CalendarTimeline;
+import org.scorekeeper.calendar.MeasurementPeriod;
+import org.scorekeeper.calendar.ServiceCalendar;
+
+/**
+ * All versions of one contract. Each figure uses the version of its period, a clock the calendar of each date.
+ *
+ * @param versions at least one, all of one contract, earliest first
+ */
+public record ContractHistory(List<Contract> versions) {
+    /** Sorts by {@code applies-from}; refuses none, several contracts, and two versions from one day. */
+    public ContractHistory {
+        versions = versions.stream()
+                .sorted(Comparator.comparing(Contract::appliesFrom))
+                .toList();
+        if (versions.isEmpty()) {
+            throw new IllegalArgumentException("a contract has at least one version");
+        }
+        if (versions.stream().map(Contract::id).distinct().count() > 1) {
+            throw new IllegalArgumentException("these are versions of several contracts");
+        }
+        if (versions.stream().map(Contract::appliesFrom).distinct().count() < versions.size()) {
+            throw new IllegalArgumentException("two versions of " + versions.get(0).id() + " apply from the same day");
+        }
+    }
+
+    /** The contract's number. */
+    public String id() {
+        return latest().id();
+    }
+
+    /** Whose it is. */
+    public String vendor() {
+        return latest().vendor();
+    }
+
+    /** The version that applies last. */
+    public Contract latest() {
+        return versions.get(versions.size() - 1);
+    }
+
+    /** The version in force when the period begins; empty before the first. */
+    public Optional<Contract> versionFor(MeasurementPeriod period) {
+        return versionOn(period.from());
+    }
+
+    /** The version in force on a day; empty before the first. */
+    public Optional<Contract> versionOn(LocalDate day) {
+        return versions.stream()
+                .filter(version -> !version.appliesFrom().isAfter(day))
+                .reduce((earlier, later) -> later);
+    }
+
+    /**
+     * The calendar of a name through all versions. A version that does not have it lends none: the nearest version's
+     * that has one stands in, because a clock that is already running needs hours on every date.
+     */
+    public CalendarTimeline calendar(String name) {
+        return timeline(version -> Optional.ofNullable(version.calendars().get(name)));
+    }
+
+    /** The working days of the locale's country through all versions. */
+    public CalendarTimeline workingDays() {
+        return timeline(version -> Optional.of(version.workingDays()));
+    }
+
+    private CalendarTimeline timeline(java.util.function.Function<Contract, Optional<ServiceCalendar>> calendar) {
+        var pieces = new java.util.TreeMap<LocalDate, ServiceCalendar>();
+        for (Contract version : versions) {
+            calendar.apply(version).ifPresent(hours -> pieces.put(version.appliesFrom(), hours));
+        }
+        return CalendarTimeline.of(pieces);
+    }
+}

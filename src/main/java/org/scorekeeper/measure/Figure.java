@@ -1,0 +1,36 @@
+package org.scorekeeper.measure;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import org.scorekeeper.contract.Fraction;
+
+/**
+ * What one service level came to in one measurement period, exactly, before anything is judged.
+ *
+ * @param value in base units (per cent, seconds, or plain); empty where there is no data
+ * @param met the count of a share that was met, the numerator of a ratio, the seconds up of an availability; empty else
+ * @param total the count of a share, the denominator of a ratio, the seconds of an availability, else the number of items
+ * @param misses the items that missed, worst first
+ * @param nearMisses the items that kept their limit by the least margin, closest first; a short list
+ * @param population how many items stood in the population before {@code distinct} and open items were settled
+ * @param notes what a reader must know: items left out for dates in the wrong order, hold totals used as pauses
+ * @param trace steps 1 to 3 of the order of evaluation
+ */
+public record Figure(
+        Optional<Fraction> value,
+        Optional<BigDecimal> met,
+        BigDecimal total,
+        List<Miss> misses,
+        List<Miss> nearMisses,
+        long population,
+        List<String> notes,
+        List<TraceStep> trace) {
+    /** Copies the lists. */
+    public Figure {
+        misses = List.copyOf(misses);
+        nearMisses = List.copyOf(nearMisses);
+        notes = List.copyOf(notes);
+        trace = List.copyOf(trace);
+    }
+}

@@ -1,0 +1,41 @@
+package org.scorekeeper.measure;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.scorekeeper.facts.Place;
+
+/**
+ * One item that missed, or that came close: what was late, by how much, and which row of which file says so.
+ *
+ * @param item its id
+ * @param title what it was about
+ * @param owner assignee, else group, else person
+ * @param from where its clock started, or the promised date
+ * @param to where it stopped; empty while it is open
+ * @param limitSeconds what it was allowed; empty where it failed a condition rather than a limit
+ * @param elapsedSeconds what it took, on its calendar and less its pauses
+ * @param pausedSeconds open time taken off for pauses
+ * @param lateBySeconds how far over the limit
+ * @param state counted, or open where its clock still runs
+ * @param place where the row of its latest version stands
+ */
+public record Miss(
+        String item,
+        Optional<String> title,
+        Optional<String> owner,
+        Optional<Instant> from,
+        Optional<Instant> to,
+        Optional<Long> limitSeconds,
+        Optional<Long> elapsedSeconds,
+        long pausedSeconds,
+        Optional<Long> lateBySeconds,
+        State state,
+        Place place) {
+    /** How a missed item counts. */
+    public enum State {
+        /** It counts as a miss. */
+        COUNTED,
+        /** It counts as a miss, and its clock still runs. */
+        OPEN
+    }
+}

@@ -1,0 +1,47 @@
+package org.scorekeeper.settle;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import org.scorekeeper.contract.Fraction;
+import org.scorekeeper.contract.ServiceLevel;
+import org.scorekeeper.contract.Step;
+import org.scorekeeper.measure.Figure;
+import org.scorekeeper.measure.TraceStep;
+
+/**
+ * One service level, one measurement period: figure, verdict and money.
+ *
+ * @param level the promise, as the period's contract version has it
+ * @param figure what was measured
+ * @param judged the figure that was judged: rounded where the contract says so, over several periods where it says so
+ * @param printed the same in the target's unit as files print it; empty without a figure
+ * @param status the verdict
+ * @param atRisk met, but as few more misses as the contract names would fail it
+ * @param missesLeft how many more misses a share can bear before it fails; empty where that cannot be said
+ * @param step the step of the ladder that counts
+ * @param points service points, before any allowance
+ * @param bears whether the period counts for money (false before {@code starts} and for performance indicators)
+ * @param creditBeforeCaps exact, in the contract's currency; zero where nothing is due
+ * @param credit after caps, rounded to the currency's decimals; zero where nothing is due; negative is a bonus
+ * @param trace every step of the order of evaluation
+ */
+public record LevelResult(
+        ServiceLevel level,
+        Figure figure,
+        Optional<Fraction> judged,
+        Optional<BigDecimal> printed,
+        Status status,
+        boolean atRisk,
+        Optional<Integer> missesLeft,
+        Optional<Step> step,
+        BigDecimal points,
+        boolean bears,
+        Fraction creditBeforeCaps,
+        BigDecimal credit,
+        List<TraceStep> trace) {
+    /** Copies the trace. */
+    public LevelResult {
+        trace = List.copyOf(trace);
+    }
+}
