@@ -1,7 +1,29 @@
 package org.scorekeeper.cli;
 
-/** Where the program starts. */
-public final class Main {
+import java.io.PrintWriter;
+import org.scorekeeper.nightly.ExitCode;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code scorekeeper}. Nothing of Spring is touched before a subcommand needs it. */
+@Command(
+        name = "scorekeeper",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        subcommands = {NightlyCommand.class, CheckCommand.class},
+        description = "Holds IT-outsourcing vendors to what they promised.",
+        footer = {
+            "",
+            "Exit codes: 0 done; 1 the run failed, the same command goes on from there; 2 the command or the settings"
+                    + " are wrong; 3 done, but something new needs a person; 4 a service level broke (--fail-on breach)."
+        })
+public final class Main implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     private Main() {}
 
     /**
@@ -10,6 +32,46 @@ public final class Main {
      * @param args the command line
      */
     public static void main(String[] args) {
-        System.out.println(args.length);
+        // Pools of a failed run may still hold threads: the process ends when the command does.
+        System.exit(execute(args));
+    }
+
+    /** Runs one command; the answer is its exit code. */
+    static int execute(String... args) {
+        return new CommandLine(new Main())
+                .setParameterExceptionHandler(Main::wrongCommand)
+                .setExecutionExceptionHandler(Main::failed)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command? The first is: scorekeeper nightly");
+    }
+
+    private static int wrongCommand(ParameterException wrong, String[] args) {
+        PrintWriter err = wrong.getCommandLine().getErr();
+        err.println("scorekeeper: " + wrong.getMessage());
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err)) {
+            err.println("See: scorekeeper --help");
+        }
+        return ExitCode.WRONG_COMMAND.code();
+    }
+
+    private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        command.getErr().println("scorekeeper: " + message);
+        org.slf4j.LoggerFactory.getLogger(Main.class).debug("failed", failure);
+        return ExitCode.FAILED.code();
+    }
+
+    /** Reads the version that the build wrote into the jar. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"scorekeeper " + (version == null ? "(not from its jar)" : version)};
+        }
     }
 }
