@@ -1,0 +1,271 @@
+package org.scorekeeper.contract.yaml;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A block of keys while it is read: typed access that notes a problem instead of throwing, and knows which keys were
+ * asked for, so that the others are unknown.
+ */
+public final class Block {
+    private final YamlNode.Mapping mapping;
+    private final String path;
+    private final Problems problems;
+    private final Set<String> asked = new LinkedHashSet<>();
+
+    Block(YamlNode.Mapping mapping, String path, Problems problems) {
+        this.mapping = mapping;
+        this.path = path;
+        this.problems = problems;
+    }
+
+    /** The line on which it begins. */
+    public int line() {
+        return mapping.line();
+    }
+
+    /** The line of a key, or of the block where it lacks the key. */
+    public int line(String key) {
+        return mapping.lines().getOrDefault(key, mapping.line());
+    }
+
+    /** The dotted path of a key in it. */
+    public String path(String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
+    /** The dotted path of the block. */
+    public String path() {
+        return path;
+    }
+
+    /** The same block under another path, such as {@code service-levels[KPI-1]}. */
+    public Block named(String otherPath) {
+        return new Block(mapping, otherPath, problems);
+    }
+
+    /** Its keys, in the file's order. */
+    public Set<String> keys() {
+        return mapping.entries().keySet();
+    }
+
+    /** Whether it has a key. */
+    public boolean has(String key) {
+        return mapping.entries().containsKey(key);
+    }
+
+    /** The node of a key, which is now asked for. */
+    public Optional<YamlNode> node(String key) {
+        asked.add(key);
+        return Optional.ofNullable(mapping.entries().get(key));
+    }
+
+    /** Notes a problem with a key. */
+    public void error(String key, String message) {
+        problems.error(line(key), path(key), message);
+    }
+
+    /** Notes something worth a look. */
+    public void warning(String key, String message) {
+        problems.warning(line(key), path(key), message);
+    }
+
+    /** A text that may be absent. */
+    public Optional<String> text(String key) {
+        return node(key).flatMap(node -> {
+            if (node instanceof YamlNode.Scalar scalar) {
+                return scalar.text().isBlank() ? Optional.empty() : Optional.of(scalar.text().trim());
+            }
+            error(key, "expected one value, found " + node.what());
+            return Optional.empty();
+        });
+    }
+
+    /** A text that must be there; empty, with a problem, where it is not. */
+    public Optional<String> need(String key) {
+        Optional<String> text = text(key);
+        if (text.isEmpty() && !(mapping.entries().get(key) instanceof YamlNode.Mapping)
+                && !(mapping.entries().get(key) instanceof YamlNode.Sequence)) {
+            problems.error(line(key), path(key), "is missing");
+        }
+        return text;
+    }
+
+    /** A text turned into a value; what the parser throws as IllegalArgumentException or DateTimeException is noted. */
+    public <T> Optional<T> value(String key, Function<String, T> parser) {
+        return parse(key, text(key), parser);
+    }
+
+    /** The same for a key that must be there. */
+    public <T> Optional<T> needValue(String key, Function<String, T> parser) {
+        return parse(key, need(key), parser);
+    }
+
+    private <T> Optional<T> parse(String key, Optional<String> text, Function<String, T> parser) {
+        return text.flatMap(words -> {
+            try {
+                return Optional.of(parser.apply(words));
+            } catch (IllegalArgumentException | DateTimeException wrong) {
+                error(key, String.valueOf(wrong.getMessage()));
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** A date that may be absent. */
+    public Optional<LocalDate> date(String key) {
+        return value(key, Block::parseDate);
+    }
+
+    /** A date that must be there. */
+    public Optional<LocalDate> needDate(String key) {
+        return needValue(key, Block::parseDate);
+    }
+
+    /** A decimal that may be absent. */
+    public Optional<BigDecimal> decimal(String key) {
+        return value(key, Block::parseDecimal);
+    }
+
+    /** A whole number in a range that may be absent. */
+    public Optional<Integer> count(String key, int from, int to) {
+        return value(key, text -> parseCount(text, from, to));
+    }
+
+    /** A block that may be absent. */
+    public Optional<Block> block(String key) {
+        return node(key).flatMap(node -> {
+            if (node instanceof YamlNode.Mapping inner) {
+                return Optional.of(new Block(inner, path(key), problems));
+            }
+            error(key, "expected keys and values, found " + node.what());
+            return Optional.empty();
+        });
+    }
+
+    /** A list of blocks; none where the key is absent. */
+    public List<Block> blocks(String key) {
+        List<Block> blocks = new ArrayList<>();
+        for (YamlNode item : list(key)) {
+            if (item instanceof YamlNode.Mapping inner) {
+                blocks.add(new Block(inner, path(key) + "[" + (blocks.size() + 1) + "]", problems));
+            } else {
+                problems.error(item.line(), path(key), "expected a block of keys in this list, found " + item.what());
+            }
+        }
+        return blocks;
+    }
+
+    /** A list of texts; one text alone is a list of one; none where the key is absent. */
+    public List<String> texts(String key) {
+        List<String> texts = new ArrayList<>();
+        for (YamlNode item : list(key)) {
+            if (item instanceof YamlNode.Scalar scalar) {
+                texts.add(scalar.text());
+            } else {
+                problems.error(item.line(), path(key), "expected a text in this list, found " + item.what());
+            }
+        }
+        return texts;
+    }
+
+    /** The items of a list; a single value or block is a list of one; none where the key is absent. */
+    public List<YamlNode> list(String key) {
+        return node(key)
+                .map(node -> node instanceof YamlNode.Sequence sequence ? sequence.items() : List.of(node))
+                .orElse(List.of());
+    }
+
+    /** A node of a list as a block of this path. */
+    public Optional<Block> asBlock(YamlNode node, String blockPath) {
+        return node instanceof YamlNode.Mapping inner
+                ? Optional.of(new Block(inner, blockPath, problems))
+                : Optional.empty();
+    }
+
+    /** All keys with their single values, in order. */
+    public Map<String, String> allTexts() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (String key : keys()) {
+            text(key).ifPresent(text -> texts.put(key, text));
+        }
+        return texts;
+    }
+
+    /** Refuses keys of the language that this release does not know how to follow; they are never ignored. */
+    public void notYet(String... keys) {
+        for (String key : keys) {
+            if (has(key)) {
+                asked.add(key);
+                error(key, "is not yet supported in this release. Take it out, and settle it by hand until it is.");
+            }
+        }
+    }
+
+    /** Refuses every key that was not asked for, with the nearest known one. Call it last. */
+    public void nothingElse() {
+        for (String key : keys()) {
+            if (!asked.contains(key)) {
+                error(key, "unknown key." + nearest(key, asked).map(near -> " Did you mean \"" + near + "\"?").orElse(
+                        " Known here: " + String.join(", ", asked) + "."));
+            }
+        }
+    }
+
+    /** Reads an ISO date. */
+    public static LocalDate parseDate(String text) {
+        try {
+            return LocalDate.parse(text.trim());
+        } catch (DateTimeException wrong) {
+            throw new IllegalArgumentException("\"" + text + "\" is no date. Write it as 2026-01-31.", wrong);
+        }
+    }
+
+    /** Reads an exact decimal with a point. */
+    public static BigDecimal parseDecimal(String text) {
+        String plain = text.trim();
+        if (!plain.matches("[-+]?\\d{1,18}(\\.\\d{1,18})?")) {
+            throw new IllegalArgumentException("\"" + text + "\" is no number. Write it as 182000.00, without thousands marks.");
+        }
+        return new BigDecimal(plain);
+    }
+
+    /** Reads a whole number in a range. */
+    public static int parseCount(String text, int from, int to) {
+        if (text.trim().matches("-?\\d{1,9}")) {
+            int count = Integer.parseInt(text.trim());
+            if (count >= from && count <= to) {
+                return count;
+            }
+        }
+        throw new IllegalArgumentException("\"" + text + "\" is no whole number from " + from + " to " + to + ".");
+    }
+
+    /** The known word that is nearest to a wrong one; empty where none is near. */
+    public static Optional<String> nearest(String wrong, Collection<String> known) {
+        String best = null;
+        int least = Math.max(2, wrong.length() / 3) + 1;
+        for (String word : known) {
+            int distance = distance(wrong, word);
+            if (distance < least) {
+                least = distance;
+                best = word;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    private static int distance(String a, String b) {
+        return new org.apache.commons.text.similarity.LevenshteinDistance().apply(a, b);
+    }
+}

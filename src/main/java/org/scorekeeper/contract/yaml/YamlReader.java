@@ -1,0 +1,91 @@
+package org.scorekeeper.contract.yaml;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** Reads YAML 1.2 ({@code on} and {@code no} are text) with the lines of everything. */
+public final class YamlReader {
+    private static final int MAX_DEPTH = 40;
+
+    private YamlReader() {}
+
+    /** The file's block of keys; empty, with a problem, where it is no YAML or no block. */
+    public static Optional<Block> read(String text, Problems problems) {
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(problems.file())
+                .setMaxAliasesForCollections(20)
+                .setCodePointLimit(2_000_000)
+                .build();
+        Node root;
+        try {
+            root = new Compose(settings).composeString(text).orElse(null);
+        } catch (MarkedYamlEngineException wrong) {
+            int line = wrong.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+            problems.error(line, "", "this is no YAML: " + wrong.getProblem()
+                    + ". Look at the indentation and the quotes of this line and the one before.");
+            return Optional.empty();
+        } catch (YamlEngineException wrong) {
+            problems.error(1, "", "this is no YAML: " + String.valueOf(wrong.getMessage()).lines().findFirst().orElse(""));
+            return Optional.empty();
+        }
+        if (root == null) {
+            problems.error(1, "", "the file is empty");
+            return Optional.empty();
+        }
+        YamlNode node = convert(root, problems, "", 0);
+        if (node instanceof YamlNode.Mapping mapping) {
+            return Optional.of(new Block(mapping, "", problems));
+        }
+        problems.error(node.line(), "", "expected keys and values, found " + node.what());
+        return Optional.empty();
+    }
+
+    private static YamlNode convert(Node node, Problems problems, String path, int depth) {
+        int line = node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+        if (depth > MAX_DEPTH) {
+            problems.error(line, path, "nested deeper than " + MAX_DEPTH + " levels");
+            return new YamlNode.Scalar("", line);
+        }
+        if (node instanceof ScalarNode scalar) {
+            boolean absent = scalar.isPlain() && (scalar.getValue().equals("null") || scalar.getValue().equals("~"));
+            return new YamlNode.Scalar(absent ? "" : scalar.getValue(), line);
+        }
+        if (node instanceof SequenceNode sequence) {
+            List<YamlNode> items = new ArrayList<>();
+            for (Node item : sequence.getValue()) {
+                items.add(convert(item, problems, path + "[" + (items.size() + 1) + "]", depth + 1));
+            }
+            return new YamlNode.Sequence(items, line);
+        }
+        Map<String, YamlNode> entries = new LinkedHashMap<>();
+        Map<String, Integer> lines = new HashMap<>();
+        for (NodeTuple entry : ((MappingNode) node).getValue()) {
+            int keyLine = entry.getKeyNode().getStartMark().map(mark -> mark.getLine() + 1).orElse(line);
+            if (!(entry.getKeyNode() instanceof ScalarNode key)) {
+                problems.error(keyLine, path, "a key is text, not a list or a block");
+                continue;
+            }
+            String name = key.getValue();
+            String below = path.isEmpty() ? name : path + "." + name;
+            YamlNode value = convert(entry.getValueNode(), problems, below, depth + 1);
+            if (entries.put(name, value) != null) {
+                problems.error(keyLine, below, "the key stands twice. Leave one of the two.");
+            }
+            lines.put(name, keyLine);
+        }
+        return new YamlNode.Mapping(entries, lines, line);
+    }
+}

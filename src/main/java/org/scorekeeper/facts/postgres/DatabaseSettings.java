@@ -1,0 +1,38 @@
+package org.scorekeeper.facts.postgres;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which database holds the facts.
+ *
+ * @param url {@code jdbc:postgresql://host:port/database}; null for the embedded server of the workspace
+ * @param user to log in as; null where the URL says it
+ * @param password to log in with; null where the URL says it or none is needed
+ * @param schema lower-case letters, digits and underscores; the job repository's is this with {@code _batch}
+ */
+public record DatabaseSettings(@Nullable String url, @Nullable String user, @Nullable String password, String schema) {
+    /** Where nothing else is said. */
+    public static final String DEFAULT_SCHEMA = "scorekeeper";
+
+    /** Refuses what is no PostgreSQL URL and no plain schema name. */
+    public DatabaseSettings {
+        if (url != null && !url.startsWith("jdbc:postgresql:")) {
+            throw new IllegalArgumentException(
+                    "the database \"" + url + "\" is no PostgreSQL address. Write jdbc:postgresql://host:5432/database.");
+        }
+        if (!schema.matches("[a-z][a-z0-9_]{0,50}")) {
+            throw new IllegalArgumentException("the schema \"" + schema
+                    + "\" is no plain name. Use lower-case letters, digits and underscores, at most 51 of them.");
+        }
+    }
+
+    /** The embedded server. */
+    public static DatabaseSettings embedded() {
+        return new DatabaseSettings(null, null, null, DEFAULT_SCHEMA);
+    }
+
+    /** The schema of Spring Batch's job repository. */
+    public String batchSchema() {
+        return schema + "_batch";
+    }
+}
