@@ -52,7 +52,6 @@ public sealed interface ContractDuration {
     /** Seconds as documents and files print them: {@code h:mm:ss}, 76:05:12. */
     static String print(long seconds) {
         long positive = Math.abs(seconds);
-        return "%s%d:%02d:%02d"
-                .formatted(seconds < 0 ? "-" : "", positive / 3600, positive / 60 % 60, positive % 60);
+        return "%s%d:%02d:%02d".formatted(seconds < 0 ? "-" : "", positive / 3600, positive / 60 % 60, positive % 60);
     }
 }

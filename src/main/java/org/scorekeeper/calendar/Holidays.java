@@ -64,10 +64,12 @@ public final class Holidays {
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException(unknownSet(code)));
         }
-        return new Holidays(code, year -> manager.getHolidays(Year.of(year), region).stream()
-                .filter(holiday -> holiday.getType() == HolidayType.PUBLIC_HOLIDAY)
-                .map(Holiday::getDate)
-                .collect(Collectors.toUnmodifiableSet()));
+        return new Holidays(
+                code,
+                year -> manager.getHolidays(Year.of(year), region).stream()
+                        .filter(holiday -> holiday.getType() == HolidayType.PUBLIC_HOLIDAY)
+                        .map(Holiday::getDate)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     private static String unknownSet(String code) {

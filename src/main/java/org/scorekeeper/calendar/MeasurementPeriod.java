@@ -19,8 +19,9 @@ public record MeasurementPeriod(PeriodKind kind, LocalDate from, LocalDate to)
     /** {@code 2026-10}, {@code 2026-Q4}, {@code 2026-W41} (ISO), {@code 2026}. */
     public String label() {
         return switch (kind) {
-            case WEEKLY -> "%04d-W%02d"
-                    .formatted(from.get(IsoFields.WEEK_BASED_YEAR), from.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+            case WEEKLY ->
+                "%04d-W%02d"
+                        .formatted(from.get(IsoFields.WEEK_BASED_YEAR), from.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
             case MONTHLY -> "%04d-%02d".formatted(from.getYear(), from.getMonthValue());
             case QUARTERLY -> "%04d-Q%d".formatted(from.getYear(), from.get(IsoFields.QUARTER_OF_YEAR));
             case YEARLY -> "%04d".formatted(from.getYear());
@@ -55,9 +56,7 @@ public record MeasurementPeriod(PeriodKind kind, LocalDate from, LocalDate to)
     /** Every period from the one with the first day to the one with the last, in order. */
     public static List<MeasurementPeriod> between(PeriodKind kind, LocalDate first, LocalDate last) {
         List<MeasurementPeriod> periods = new ArrayList<>();
-        for (MeasurementPeriod period = kind.containing(first);
-                !period.from().isAfter(last);
-                period = period.next()) {
+        for (MeasurementPeriod period = kind.containing(first); !period.from().isAfter(last); period = period.next()) {
             periods.add(period);
         }
         return periods;

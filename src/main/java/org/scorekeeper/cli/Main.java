@@ -13,7 +13,6 @@ import picocli.CommandLine.Spec;
         name = "scorekeeper",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {NightlyCommand.class, CheckCommand.class},
         description = "Holds IT-outsourcing vendors to what they promised.",
         footer = {
             "",

@@ -26,7 +26,8 @@ public record ContractHistory(List<Contract> versions) {
             throw new IllegalArgumentException("these are versions of several contracts");
         }
         if (versions.stream().map(Contract::appliesFrom).distinct().count() < versions.size()) {
-            throw new IllegalArgumentException("two versions of " + versions.get(0).id() + " apply from the same day");
+            throw new IllegalArgumentException(
+                    "two versions of " + versions.get(0).id() + " apply from the same day");
         }
     }
 

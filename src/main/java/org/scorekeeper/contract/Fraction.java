@@ -60,8 +60,7 @@ public record Fraction(BigDecimal numerator, BigDecimal denominator) implements 
     public Fraction dividedBy(Fraction divisor) {
         BigDecimal sign = BigDecimal.valueOf(divisor.numerator.signum());
         return new Fraction(
-                numerator.multiply(divisor.denominator).multiply(sign),
-                denominator.multiply(divisor.numerator.abs()));
+                numerator.multiply(divisor.denominator).multiply(sign), denominator.multiply(divisor.numerator.abs()));
     }
 
     /** The smaller of the two. */

@@ -14,8 +14,12 @@ import java.util.Optional;
 public record Step(Bound bound, Optional<String> name, BigDecimal points, Optional<Price> credit) {
     /** What files and documents print: its name, or its bound where it has none. */
     public String label() {
-        return name.orElseGet(() -> (bound.comparison() == Comparison.LESS_THAN ? "below "
-                        : bound.comparison() == Comparison.MORE_THAN ? "above " : bound.comparison().words() + " ")
-                + bound.value().toPlainString() + bound.unit().symbol());
+        return name.orElseGet(() -> (bound.comparison() == Comparison.LESS_THAN
+                        ? "below "
+                        : bound.comparison() == Comparison.MORE_THAN
+                                ? "above "
+                                : bound.comparison().words() + " ")
+                + bound.value().toPlainString()
+                + bound.unit().symbol());
     }
 }

@@ -87,11 +87,7 @@ public enum FactKind {
     READINGS(
             "readings",
             "reading",
-            List.of(
-                    field("metric", TEXT),
-                    field("at", MOMENT),
-                    field("value", DECIMAL),
-                    field("unit", TEXT)),
+            List.of(field("metric", TEXT), field("at", MOMENT), field("value", DECIMAL), field("unit", TEXT)),
             Set.of("metric", "at"));
 
     private final String code;

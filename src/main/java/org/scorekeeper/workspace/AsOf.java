@@ -55,7 +55,8 @@ public sealed interface AsOf {
                     : new At(OffsetDateTime.parse(trimmed).toInstant());
         } catch (DateTimeException wrong) {
             throw new IllegalArgumentException(
-                    "\"" + text + "\" is no date and no instant. Write 2026-11-05, or 2026-11-05T18:00:00+01:00.", wrong);
+                    "\"" + text + "\" is no date and no instant. Write 2026-11-05, or 2026-11-05T18:00:00+01:00.",
+                    wrong);
         }
     }
 }

@@ -84,7 +84,9 @@ public final class Block {
     public Optional<String> text(String key) {
         return node(key).flatMap(node -> {
             if (node instanceof YamlNode.Scalar scalar) {
-                return scalar.text().isBlank() ? Optional.empty() : Optional.of(scalar.text().trim());
+                return scalar.text().isBlank()
+                        ? Optional.empty()
+                        : Optional.of(scalar.text().trim());
             }
             error(key, "expected one value, found " + node.what());
             return Optional.empty();
@@ -94,7 +96,8 @@ public final class Block {
     /** A text that must be there; empty, with a problem, where it is not. */
     public Optional<String> need(String key) {
         Optional<String> text = text(key);
-        if (text.isEmpty() && !(mapping.entries().get(key) instanceof YamlNode.Mapping)
+        if (text.isEmpty()
+                && !(mapping.entries().get(key) instanceof YamlNode.Mapping)
                 && !(mapping.entries().get(key) instanceof YamlNode.Sequence)) {
             problems.error(line(key), path(key), "is missing");
         }
@@ -216,8 +219,12 @@ public final class Block {
     public void nothingElse() {
         for (String key : keys()) {
             if (!asked.contains(key)) {
-                error(key, "unknown key." + nearest(key, asked).map(near -> " Did you mean \"" + near + "\"?").orElse(
-                        " Known here: " + String.join(", ", asked) + "."));
+                error(
+                        key,
+                        "unknown key."
+                                + nearest(key, asked)
+                                        .map(near -> " Did you mean \"" + near + "\"?")
+                                        .orElse(" Known here: " + String.join(", ", asked) + "."));
             }
         }
     }
@@ -235,7 +242,8 @@ public final class Block {
     public static BigDecimal parseDecimal(String text) {
         String plain = text.trim();
         if (!plain.matches("[-+]?\\d{1,18}(\\.\\d{1,18})?")) {
-            throw new IllegalArgumentException("\"" + text + "\" is no number. Write it as 182000.00, without thousands marks.");
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" is no number. Write it as 182000.00, without thousands marks.");
         }
         return new BigDecimal(plain);
     }
@@ -266,6 +274,7 @@ public final class Block {
     }
 
     private static int distance(String a, String b) {
-        return new org.apache.commons.text.similarity.LevenshteinDistance().apply(a, b);
+        return org.apache.commons.text.similarity.LevenshteinDistance.getDefaultInstance()
+                .apply(a, b);
     }
 }

@@ -34,11 +34,21 @@ public final class YamlReader {
             root = new Compose(settings).composeString(text).orElse(null);
         } catch (MarkedYamlEngineException wrong) {
             int line = wrong.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-            problems.error(line, "", "this is no YAML: " + wrong.getProblem()
-                    + ". Look at the indentation and the quotes of this line and the one before.");
+            problems.error(
+                    line,
+                    "",
+                    "this is no YAML: " + wrong.getProblem()
+                            + ". Look at the indentation and the quotes of this line and the one before.");
             return Optional.empty();
         } catch (YamlEngineException wrong) {
-            problems.error(1, "", "this is no YAML: " + String.valueOf(wrong.getMessage()).lines().findFirst().orElse(""));
+            problems.error(
+                    1,
+                    "",
+                    "this is no YAML: "
+                            + String.valueOf(wrong.getMessage())
+                                    .lines()
+                                    .findFirst()
+                                    .orElse(""));
             return Optional.empty();
         }
         if (root == null) {
@@ -60,7 +70,8 @@ public final class YamlReader {
             return new YamlNode.Scalar("", line);
         }
         if (node instanceof ScalarNode scalar) {
-            boolean absent = scalar.isPlain() && (scalar.getValue().equals("null") || scalar.getValue().equals("~"));
+            boolean absent = scalar.isPlain()
+                    && (scalar.getValue().equals("null") || scalar.getValue().equals("~"));
             return new YamlNode.Scalar(absent ? "" : scalar.getValue(), line);
         }
         if (node instanceof SequenceNode sequence) {
@@ -73,7 +84,10 @@ public final class YamlReader {
         Map<String, YamlNode> entries = new LinkedHashMap<>();
         Map<String, Integer> lines = new HashMap<>();
         for (NodeTuple entry : ((MappingNode) node).getValue()) {
-            int keyLine = entry.getKeyNode().getStartMark().map(mark -> mark.getLine() + 1).orElse(line);
+            int keyLine = entry.getKeyNode()
+                    .getStartMark()
+                    .map(mark -> mark.getLine() + 1)
+                    .orElse(line);
             if (!(entry.getKeyNode() instanceof ScalarNode key)) {
                 problems.error(keyLine, path, "a key is text, not a list or a block");
                 continue;

@@ -88,7 +88,8 @@ public final class Database implements AutoCloseable {
             pool.close();
             throw new DatabaseUnavailableException(
                     "the database's tables could not be brought up to date: " + firstLine(failed)
-                            + ". The user needs the right to create the schema " + settings.schema() + " and tables in it.",
+                            + ". The user needs the right to create the schema " + settings.schema()
+                            + " and tables in it.",
                     failed);
         }
     }
@@ -162,8 +163,10 @@ public final class Database implements AutoCloseable {
             }
         } catch (SQLException failed) {
             close(connection);
-            throw new DatabaseUnavailableException("the database " + url + " does not answer: " + firstLine(failed)
-                    + ". Give the command again when it does.", failed);
+            throw new DatabaseUnavailableException(
+                    "the database " + url + " does not answer: " + firstLine(failed)
+                            + ". Give the command again when it does.",
+                    failed);
         }
         close(connection);
         throw new DatabaseUnavailableException("another run is using the schema " + settings.schema() + " of " + url

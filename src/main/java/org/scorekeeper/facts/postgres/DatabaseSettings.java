@@ -10,15 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param password to log in with; null where the URL says it or none is needed
  * @param schema lower-case letters, digits and underscores; the job repository's is this with {@code _batch}
  */
-public record DatabaseSettings(@Nullable String url, @Nullable String user, @Nullable String password, String schema) {
+public record DatabaseSettings(
+        @Nullable String url,
+        @Nullable String user,
+        @Nullable String password,
+        String schema) {
     /** Where nothing else is said. */
     public static final String DEFAULT_SCHEMA = "scorekeeper";
 
     /** Refuses what is no PostgreSQL URL and no plain schema name. */
     public DatabaseSettings {
         if (url != null && !url.startsWith("jdbc:postgresql:")) {
-            throw new IllegalArgumentException(
-                    "the database \"" + url + "\" is no PostgreSQL address. Write jdbc:postgresql://host:5432/database.");
+            throw new IllegalArgumentException("the database \"" + url
+                    + "\" is no PostgreSQL address. Write jdbc:postgresql://host:5432/database.");
         }
         if (!schema.matches("[a-z][a-z0-9_]{0,50}")) {
             throw new IllegalArgumentException("the schema \"" + schema

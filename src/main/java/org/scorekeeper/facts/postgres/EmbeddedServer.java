@@ -165,17 +165,20 @@ final class EmbeddedServer implements AutoCloseable {
         if (!Files.exists(pidFile)) {
             return;
         }
-        String pid = Files.readAllLines(pidFile, StandardCharsets.UTF_8).stream().findFirst().orElse("");
+        String pid = Files.readAllLines(pidFile, StandardCharsets.UTF_8).stream()
+                .findFirst()
+                .orElse("");
         boolean alive = pid.matches("\\d+")
-                && ProcessHandle.of(Long.parseLong(pid)).map(ProcessHandle::isAlive).orElse(false);
+                && ProcessHandle.of(Long.parseLong(pid))
+                        .map(ProcessHandle::isAlive)
+                        .orElse(false);
         Path control = find(binaries, "pg_ctl");
         if (alive && control != null) {
             List<String> command = new ArrayList<>();
             if ("root".equals(System.getProperty("user.name"))) {
                 command.addAll(List.of("unshare", "-U"));
             }
-            command.addAll(List.of(
-                    control.toString(), "-D", data.toString(), "stop", "-m", "fast", "-w", "-t", "60"));
+            command.addAll(List.of(control.toString(), "-D", data.toString(), "stop", "-m", "fast", "-w", "-t", "60"));
             Process stop = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -194,7 +197,9 @@ final class EmbeddedServer implements AutoCloseable {
 
     private static @Nullable Path find(Path folder, String program) throws IOException {
         try (Stream<Path> files = Files.walk(folder, 4)) {
-            return files.filter(file -> file.endsWith("bin/" + program)).findFirst().orElse(null);
+            return files.filter(file -> file.endsWith("bin/" + program))
+                    .findFirst()
+                    .orElse(null);
         }
     }
 

@@ -24,10 +24,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Writes facts through PostgreSQL's binary COPY: the server is spared the parsing. */
 public final class FactCopy {
-    private static final byte[] HEADER = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0,
-        0, 0, 0, 0, 0, 0, 0, 0};
+    private static final byte[] HEADER = {
+        'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
+    };
     /** PostgreSQL counts from the year 2000. */
     private static final long EPOCH_SECONDS = 946_684_800L;
+
     private static final int FLUSH = 1 << 20;
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final BigInteger TEN_THOUSAND = BigInteger.valueOf(10_000);
@@ -44,8 +46,7 @@ public final class FactCopy {
      *
      * @throws IllegalArgumentException where a text holds a NUL character, which PostgreSQL cannot keep
      */
-    public static void copy(Connection connection, FactKind kind, List<FactRow> rows)
-            throws SQLException, IOException {
+    public static void copy(Connection connection, FactKind kind, List<FactRow> rows) throws SQLException, IOException {
         if (!rows.isEmpty()) {
             new FactCopy(kind).copyAll(connection, rows);
         }

@@ -34,8 +34,8 @@ public final class FactReader {
     /** Reads through this connection, which is in a transaction (a cursor needs one). */
     public FactReader(Connection connection) throws SQLException {
         this.connection = connection;
-        try (PreparedStatement query =
-                        connection.prepareStatement("select file_id, path from source_file where state <> 'withdrawn'");
+        try (PreparedStatement query = connection.prepareStatement(
+                        "select file_id, path from source_file where state <> 'withdrawn'");
                 ResultSet rows = query.executeQuery()) {
             while (rows.next()) {
                 paths.put(rows.getLong(1), rows.getString(2));
@@ -104,7 +104,8 @@ public final class FactReader {
             return null;
         }
         return day
-                ? new Moment.Day(LocalDateTime.ofInstant(instant, ZoneOffset.UTC).toLocalDate())
+                ? new Moment.Day(
+                        LocalDateTime.ofInstant(instant, ZoneOffset.UTC).toLocalDate())
                 : new Moment.At(instant);
     }
 

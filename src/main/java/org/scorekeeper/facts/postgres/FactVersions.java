@@ -45,7 +45,10 @@ public final class FactVersions {
     private static final class ItemState {
         int lastVersion;
         long fingerprint;
-        @Nullable Instant orderAt;
+
+        @Nullable
+        Instant orderAt;
+
         long fileId;
         boolean exists;
         final Set<Said> said = new HashSet<>();

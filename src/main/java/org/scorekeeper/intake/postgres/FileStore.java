@@ -70,7 +70,8 @@ public final class FileStore {
 
     /** The file with these bytes that this feed has read or is reading; empty where it is new to the feed. */
     public Optional<StoredFile> find(String feed, String sha256) {
-        return jdbc.sql("select " + COLUMNS + " from source_file where feed = ? and sha256 = ? and state <> 'withdrawn'")
+        return jdbc.sql("select " + COLUMNS
+                        + " from source_file where feed = ? and sha256 = ? and state <> 'withdrawn'")
                 .param(feed)
                 .param(sha256)
                 .query(FileStore::row)
@@ -133,8 +134,7 @@ public final class FileStore {
             Instant modified,
             String asOf,
             long runId) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         insert into source_file (vendor, feed, feed_digest, path, sha256, bytes, modified, as_of, run_id,
                             state, rows_read, accepted, unchanged, superseded, rejected, first_seen)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'reading', 0, 0, 0, 0, 0, now()) returning file_id""")
@@ -145,8 +145,7 @@ public final class FileStore {
 
     /** Adds one block's rows to the file's account, in the transaction that stores them. */
     public void advance(long fileId, long read, FactVersions.Outcome outcome, long rejected) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update source_file set rows_read = rows_read + ?, accepted = accepted + ?,
                             unchanged = unchanged + ?, superseded = superseded + ?, rejected = rejected + ?
                         where file_id = ?""")
