@@ -37,15 +37,14 @@ public final class CalendarTimeline {
             throw new IllegalArgumentException("a timeline needs a calendar");
         }
         List<Piece> pieces = new ArrayList<>();
-        Instant from = Instant.MIN;
-        for (LocalDate day : byDay.keySet()) {
-            ServiceCalendar calendar = byDay.get(day);
-            LocalDate next = byDay.higherKey(day);
-            Instant to = next == null
-                    ? Instant.MAX
-                    : next.atStartOfDay(byDay.get(next).zone()).toInstant();
-            pieces.add(new Piece(from, to, calendar));
-            from = to;
+        Instant to = Instant.MAX;
+        for (var piece : byDay.descendingMap().entrySet()) {
+            ServiceCalendar calendar = piece.getValue();
+            Instant from = piece.getKey().equals(byDay.firstKey())
+                    ? Instant.MIN
+                    : piece.getKey().atStartOfDay(calendar.zone()).toInstant();
+            pieces.add(0, new Piece(from, to, calendar));
+            to = from;
         }
         return new CalendarTimeline(pieces);
     }

@@ -94,7 +94,7 @@ public final class Hours {
             for (DayOfWeek day : days(days)) {
                 if (week.put(day, intervals) != null) {
                     throw new IllegalArgumentException(
-                            NAMES.get(day.ordinal()) + " has hours twice. Name each day once.");
+                            NAMES.get(day.getValue() - 1) + " has hours twice. Name each day once.");
                 }
             }
         });

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param from where it starts
  * @param to where it stops
- * @param calendar the name under {@code calendars} of the hours it runs in
+ * @param calendar the name of the hours that it runs in
  * @param pausedIn the ticket statuses in which it stands still, lower case; none where it never pauses
  */
 public record Clocked(FieldRef from, FieldRef to, String calendar, List<String> pausedIn) {

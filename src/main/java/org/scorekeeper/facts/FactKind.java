@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The kinds of facts that vendors claim, each with its canonical fields in the order of its table's columns. */
+@SuppressWarnings("ImmutableEnumChecker") // its lists and maps are filled once and never handed out to be changed
 public enum FactKind {
     /** One ticket and its latest state. */
     TICKETS(
