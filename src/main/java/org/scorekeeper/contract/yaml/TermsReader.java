@@ -1,0 +1,100 @@
+package org.scorekeeper.contract.yaml;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.scorekeeper.contract.Contract.Ceiling;
+import org.scorekeeper.contract.Contract.Deliverable;
+import org.scorekeeper.contract.Contract.Rate;
+import org.scorekeeper.contract.Contract.RateUnit;
+import org.scorekeeper.contract.Contract.TimesheetRules;
+
+/** Reads {@code rate-card}, {@code timesheet-rules} and {@code deliverables}: shown, and priced by nothing yet. */
+record TermsReader(Block file) {
+    private static final List<String> REMARKS = List.of("clause", "quote", "note");
+
+    List<Rate> rateCard() {
+        List<Rate> rates = new ArrayList<>();
+        for (Block block : file.blocks("rate-card")) {
+            Optional<String> role = block.need("role");
+            Optional<BigDecimal> rate = block.needValue("rate", Block::parseDecimal);
+            RateUnit per = block.value("per", TermsReader::rateUnit).orElse(RateUnit.HOUR);
+            Optional<LocalDate> from = block.date("from");
+            REMARKS.forEach(block::text);
+            block.nothingElse();
+            role.ifPresent(name -> rate.ifPresent(amount -> rates.add(new Rate(name, amount, per, from))));
+        }
+        return rates;
+    }
+
+    private static RateUnit rateUnit(String text) {
+        return switch (text) {
+            case "hour" -> RateUnit.HOUR;
+            case "day" -> RateUnit.DAY;
+            default -> throw new IllegalArgumentException("\"" + text + "\" is unknown. Write hour or day.");
+        };
+    }
+
+    Optional<TimesheetRules> timesheetRules() {
+        return file.block("timesheet-rules").map(block -> {
+            Optional<BigDecimal> hours = block.value("hours-per-day", text -> {
+                if (!text.startsWith("at most ")) {
+                    throw new IllegalArgumentException("\"" + text + "\" is no ceiling. Write at most 10.");
+                }
+                return Block.parseDecimal(text.substring("at most ".length()));
+            });
+            boolean approval = block.value("approval", text -> switch (text) {
+                        case "required" -> true;
+                        case "none" -> false;
+                        default ->
+                            throw new IllegalArgumentException("\"" + text + "\" is unknown. Write required or none.");
+                    })
+                    .orElse(false);
+            Optional<String> closedDays = block.value("on-closed-days", text -> {
+                if (!List.of("only with approval", "never", "allowed").contains(text)) {
+                    throw new IllegalArgumentException(
+                            "\"" + text + "\" is unknown. Write only with approval, never or allowed.");
+                }
+                return text;
+            });
+            Optional<Ceiling> ceiling = block.block("not-to-exceed").flatMap(TermsReader::ceiling);
+            REMARKS.forEach(block::text);
+            block.nothingElse();
+            return new TimesheetRules(hours, approval, closedDays, ceiling);
+        });
+    }
+
+    private static Optional<Ceiling> ceiling(Block block) {
+        Optional<BigDecimal> amount = block.needValue("amount", Block::parseDecimal);
+        Optional<String> per = block.needValue("per", text -> {
+            if (!List.of("period", "year", "contract").contains(text)) {
+                throw new IllegalArgumentException("\"" + text + "\" is unknown. Write period, year or contract.");
+            }
+            return text;
+        });
+        Optional<BigDecimal> warnAt = block.value("warn-at", Quantities::percent);
+        REMARKS.forEach(block::text);
+        block.nothingElse();
+        return amount.flatMap(limit -> per.map(span -> new Ceiling(limit, span, warnAt)));
+    }
+
+    List<Deliverable> deliverables() {
+        List<Deliverable> deliverables = new ArrayList<>();
+        for (Block unnamed : file.blocks("deliverables")) {
+            Optional<String> id = unnamed.need("id");
+            Block block = unnamed.named("deliverables[" + id.orElse("?") + "]");
+            block.text("id");
+            Optional<String> title = block.need("title");
+            Optional<LocalDate> due = block.needDate("due");
+            Optional<BigDecimal> fee = block.decimal("fee");
+            block.notYet("late");
+            REMARKS.forEach(block::text);
+            block.nothingElse();
+            id.ifPresent(name -> title.ifPresent(
+                    words -> due.ifPresent(day -> deliverables.add(new Deliverable(name, words, day, fee)))));
+        }
+        return deliverables;
+    }
+}
