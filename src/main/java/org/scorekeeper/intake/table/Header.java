@@ -1,0 +1,53 @@
+package org.scorekeeper.intake.table;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The column names of a table.
+ *
+ * @param row where they stand, from 1
+ * @param names as written, trimmed, white space folded; empty for a column without a name
+ */
+public record Header(int row, List<String> names) {
+    /** Folds white space and copies. */
+    public Header {
+        names = names.stream().map(Header::clean).toList();
+    }
+
+    /** A name with white space folded. */
+    static String clean(String name) {
+        return name.strip().replaceAll("[\\s\\u00a0]+", " ");
+    }
+
+    /** The form in which names are compared: case and white space do not matter. */
+    public static String key(String name) {
+        return clean(name).toLowerCase(Locale.ROOT);
+    }
+
+    /** The index of each name; of equal names the first. */
+    public Map<String, Integer> indexes() {
+        Map<String, Integer> indexes = new HashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            if (!names.get(i).isEmpty()) {
+                indexes.putIfAbsent(key(names.get(i)), i);
+            }
+        }
+        return indexes;
+    }
+
+    /** Names that stand more than once. */
+    public List<String> duplicates() {
+        Map<String, Integer> seen = new HashMap<>();
+        List<String> twice = new ArrayList<>();
+        for (String name : names) {
+            if (!name.isEmpty() && seen.merge(key(name), 1, Integer::sum) == 2) {
+                twice.add(name);
+            }
+        }
+        return twice;
+    }
+}

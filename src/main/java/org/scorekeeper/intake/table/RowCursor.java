@@ -1,0 +1,24 @@
+package org.scorekeeper.intake.table;
+
+import org.jspecify.annotations.Nullable;
+
+/** A table whose rows are pulled one after the other; a port, with one adapter a file form. */
+public interface RowCursor extends AutoCloseable {
+    /** The column names. */
+    Header header();
+
+    /**
+     * The next row below the header that is not blank.
+     *
+     * @return null at the end
+     * @throws UnreadableFileException where the rest cannot be read
+     */
+    @Nullable
+    SourceRow next();
+
+    /** What was found out about the file's form, in a few words: encoding, delimiter, sheet, header row. */
+    String traits();
+
+    @Override
+    void close();
+}

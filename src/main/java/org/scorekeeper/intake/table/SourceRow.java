@@ -1,0 +1,23 @@
+package org.scorekeeper.intake.table;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of a table as its sender wrote it.
+ *
+ * @param sheet of a workbook; null for a text file
+ * @param row as the sheet shows it, from 1; in a text file the record's first physical line
+ * @param cells from the first column on; those that the row lacks are blank
+ */
+public record SourceRow(@Nullable String sheet, int row, List<Cell> cells) {
+    /** The cell of a column; blank beyond the row's end. */
+    public Cell cell(int column) {
+        return column >= 0 && column < cells.size() ? cells.get(column) : Cell.BLANK;
+    }
+
+    /** Whether every cell is blank. */
+    public boolean isBlank() {
+        return cells.stream().allMatch(Cell::isBlank);
+    }
+}
