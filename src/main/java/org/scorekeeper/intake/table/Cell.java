@@ -15,14 +15,14 @@ public sealed interface Cell {
         return text().isBlank();
     }
 
-    /** Nothing. */
-    Cell BLANK = new Text("");
-
     /** A text. */
-    record Text(String text) implements Cell {}
+    record Text(String text) implements Cell {
+        /** Nothing. */
+        public static final Text EMPTY = new Text("");
+    }
 
     /** A number, exactly as the sheet shows it when it shows all of its digits. */
-    record Number(BigDecimal value) implements Cell {
+    record Decimal(BigDecimal value) implements Cell {
         @Override
         public String text() {
             return value.toPlainString();

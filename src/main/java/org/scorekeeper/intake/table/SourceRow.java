@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record SourceRow(@Nullable String sheet, int row, List<Cell> cells) {
     /** The cell of a column; blank beyond the row's end. */
     public Cell cell(int column) {
-        return column >= 0 && column < cells.size() ? cells.get(column) : Cell.BLANK;
+        return column >= 0 && column < cells.size() ? cells.get(column) : Cell.Text.EMPTY;
     }
 
     /** Whether every cell is blank. */

@@ -253,7 +253,7 @@ public final class XlsCursor implements RowCursor {
                     return date;
                 }
             }
-            return new Cell.Number(Cell.decimal(text));
+            return new Cell.Decimal(Cell.decimal(text));
         }
 
         private void put(CellValueRecordInterface where, Cell cell) {
@@ -262,7 +262,7 @@ public final class XlsCursor implements RowCursor {
                 row = where.getRow();
             }
             while (cells.size() < where.getColumn()) {
-                cells.add(Cell.BLANK);
+                cells.add(Cell.Text.EMPTY);
             }
             if (cells.size() == where.getColumn()) {
                 cells.add(cell);

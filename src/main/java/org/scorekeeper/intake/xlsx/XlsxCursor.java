@@ -151,7 +151,7 @@ public final class XlsxCursor implements RowCursor {
                 String reference = xml.getAttributeValue(null, "r");
                 int column = reference == null ? cells.size() : new CellReference(reference).getCol();
                 while (cells.size() < column) {
-                    cells.add(Cell.BLANK);
+                    cells.add(Cell.Text.EMPTY);
                 }
                 Cell cell = cell();
                 if (cells.size() == column) {
@@ -185,7 +185,7 @@ public final class XlsxCursor implements RowCursor {
             }
         }
         if (value.isEmpty()) {
-            return Cell.BLANK;
+            return Cell.Text.EMPTY;
         }
         String text = value.toString();
         return switch (type == null ? "n" : type) {
@@ -223,7 +223,7 @@ public final class XlsxCursor implements RowCursor {
                 return date;
             }
         }
-        return new Cell.Number(number);
+        return new Cell.Decimal(number);
     }
 
     private Format format(int index) {
