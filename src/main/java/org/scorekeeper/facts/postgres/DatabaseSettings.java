@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param url {@code jdbc:postgresql://host:port/database}; null for the embedded server of the workspace
  * @param user to log in as; null where the URL says it
  * @param password to log in with; null where the URL says it or none is needed
- * @param schema lower-case letters, digits and underscores; the job repository's is this with {@code _batch}
+ * @param schema lower-case letters, digits and underscores, not beginning with {@code pg_}; the job repository's is
+ *     this with {@code _batch}
  */
 public record DatabaseSettings(
         @Nullable String url,
@@ -24,15 +25,22 @@ public record DatabaseSettings(
             throw new IllegalArgumentException("the database \"" + url
                     + "\" is no PostgreSQL address. Write jdbc:postgresql://host:5432/database.");
         }
-        if (!schema.matches("[a-z][a-z0-9_]{0,50}")) {
+        if (!schema.matches("[a-z][a-z0-9_]{0,50}") || schema.startsWith("pg_")) {
             throw new IllegalArgumentException("the schema \"" + schema
-                    + "\" is no plain name. Use lower-case letters, digits and underscores, at most 51 of them.");
+                    + "\" is no plain name. Use lower-case letters, digits and underscores, at most 51 of them,"
+                    + " and not pg_ at the front.");
         }
     }
 
     /** The embedded server. */
     public static DatabaseSettings embedded() {
         return new DatabaseSettings(null, null, null, DEFAULT_SCHEMA);
+    }
+
+    /** Leaves the password out, and with it the address's parameters, where it may be too. */
+    @Override
+    public String toString() {
+        return (url == null ? "embedded" : url.replaceFirst("\\?.*", "")) + ", schema " + schema;
     }
 
     /** The schema of Spring Batch's job repository. */

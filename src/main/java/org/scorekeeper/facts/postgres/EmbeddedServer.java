@@ -1,206 +1,156 @@
 package org.scorekeeper.facts.postgres;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /**
  * A real PostgreSQL that belongs to one workspace: its data lies in {@code .scorekeeper/postgres}, durable, and stays
- * between runs. It listens on this machine only and asks for a password that only the workspace's owner can read.
+ * between runs. It listens on this machine only, on no socket file, and from its very first start asks for a password
+ * that only the owner of the data can read.
  */
 final class EmbeddedServer implements AutoCloseable {
-    private final FileChannel lockFile;
+    private static final String USER = "postgres";
+
+    /** The library's own defaults are made for tests: durability is switched on here. */
+    private static final Map<String, String> SETTINGS = Map.ofEntries(
+            Map.entry("fsync", "on"),
+            Map.entry("synchronous_commit", "on"),
+            Map.entry("full_page_writes", "on"),
+            Map.entry("listen_addresses", "127.0.0.1"),
+            Map.entry("unix_socket_directories", ""),
+            Map.entry("password_encryption", "scram-sha-256"),
+            Map.entry("max_connections", "40"),
+            Map.entry("shared_buffers", "256MB"),
+            Map.entry("work_mem", "32MB"),
+            Map.entry("maintenance_work_mem", "128MB"),
+            // Nobody replicates it, and a night's load should not wait for a checkpoint in its middle.
+            Map.entry("wal_level", "minimal"),
+            Map.entry("max_wal_senders", "0"),
+            Map.entry("max_wal_size", "2GB"),
+            Map.entry("checkpoint_timeout", "15min"),
+            // Contracts are evaluated side by side: a query that takes a second core takes it from another contract.
+            Map.entry("max_parallel_workers_per_gather", "0"));
+
+    private final WorkspaceLock lock;
     private final EmbeddedPostgres server;
     private final String password;
 
-    private EmbeddedServer(FileChannel lockFile, EmbeddedPostgres server, String password) {
-        this.lockFile = lockFile;
+    private EmbeddedServer(WorkspaceLock lock, EmbeddedPostgres server, String password) {
+        this.lock = lock;
         this.server = server;
         this.password = password;
     }
 
+    /**
+     * Starts it, after stopping what a killed run left behind.
+     *
+     * @throws DatabaseUnavailableException where another run has the workspace, or the server does not start
+     */
     static EmbeddedServer start(Path workspace) {
-        Path home = workspace.resolve(".scorekeeper");
         try {
-            Files.createDirectories(home);
-            FileChannel lockFile = lock(home.resolve("lock"), workspace);
+            Path home = Folders.closed(workspace.resolve(".scorekeeper")).toRealPath();
+            WorkspaceLock lock = WorkspaceLock.take(home, workspace);
             try {
-                return startLocked(home, lockFile);
-            } catch (IOException | SQLException | RuntimeException failed) {
-                lockFile.close();
+                return startLocked(home, lock);
+            } catch (IOException | RuntimeException failed) {
+                lock.close();
                 throw failed;
             }
         } catch (DatabaseUnavailableException said) {
             throw said;
-        } catch (IOException | SQLException | RuntimeException failed) {
+        } catch (IOException | RuntimeException failed) {
             throw new DatabaseUnavailableException(
-                    "the embedded PostgreSQL in " + home + " does not start (" + firstLine(failed) + "). See "
-                            + home.resolve("postgres.log")
-                            + "; is the disk full, or the folder not yours? Or name a server with --database.",
-                    failed);
+                    sentence(workspace.resolve(".scorekeeper"), Failures.reason(failed)), failed);
         }
     }
 
-    private static FileChannel lock(Path file, Path workspace) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = null;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException sameProcess) {
-            // falls through to the sentence below
-        }
-        if (lock == null) {
-            channel.close();
-            throw new DatabaseUnavailableException("another run is using the workspace " + workspace
-                    + ". Wait until it has finished, or stop it, and give the command again.");
-        }
-        return channel;
+    private static String sentence(Path home, String reason) {
+        return "the embedded PostgreSQL in " + home + " does not start: " + reason
+                + ". Is the disk full, or the folder not yours? Its log is " + home.resolve("postgres.log")
+                + ". Or name a server with --database.";
     }
 
-    private static EmbeddedServer startLocked(Path home, FileChannel lockFile) throws IOException, SQLException {
+    private static EmbeddedServer startLocked(Path home, WorkspaceLock lock) throws IOException {
         Path data = home.resolve("postgres");
-        Path binaries = binaries(home);
-        stopOrphan(data, binaries);
-        boolean fresh = !Files.exists(data.resolve("PG_VERSION"));
-        String password = password(home.resolve("postgres.key"), fresh);
-        EmbeddedPostgres server = EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(binaries.toFile())
-                .setDataDirectory(data)
-                .setCleanDataDirectory(false)
-                .setRegisterShutdownHook(true)
-                .setPGStartupWait(Duration.ofSeconds(60))
-                .setOutputRedirector(ProcessBuilder.Redirect.appendTo(
-                        home.resolve("postgres.log").toFile()))
-                .setErrorRedirector(ProcessBuilder.Redirect.appendTo(
-                        home.resolve("postgres.log").toFile()))
-                .setConnectConfig("password", password)
-                .setLocaleConfig("locale-provider", "builtin")
-                .setLocaleConfig("builtin-locale", "C.UTF-8")
-                .setLocaleConfig("locale", "C")
-                .setLocaleConfig("encoding", "UTF8")
-                // Durable: the library's own defaults are made for tests.
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on")
-                .setServerConfig("listen_addresses", "127.0.0.1")
-                .setServerConfig("max_connections", "40")
-                .setServerConfig("shared_buffers", "256MB")
-                .setServerConfig("work_mem", "32MB")
-                .setServerConfig("max_wal_size", "2GB")
-                .setServerConfig("wal_level", "minimal")
-                .setServerConfig("max_wal_senders", "0")
-                .setServerConfig("password_encryption", "scram-sha-256")
-                .start();
-        if (fresh) {
-            shutOthersOut(server, data, password);
+        Path key = data.resolve("scorekeeper.key");
+        Path newKey = home.resolve("postgres.key.new");
+        OrphanServer.stop(data);
+        if (Files.exists(newKey)) {
+            // The first start was killed before it was done: nothing was ever stored.
+            Folders.delete(data);
+            Files.delete(newKey);
         }
-        return new EmbeddedServer(lockFile, server, password);
+        if (!Files.exists(data.resolve("PG_VERSION"))) {
+            writeNewKey(newKey);
+        } else if (!Files.exists(key)) {
+            throw new IOException("its password file " + key + " is missing and must come back from a backup");
+        }
+        String password = Files.readString(Files.exists(newKey) ? newKey : key).trim();
+        EmbeddedPostgres server = startServer(home, data, newKey, password);
+        if (Files.exists(newKey)) {
+            Files.move(newKey, key, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return new EmbeddedServer(lock, server, password);
     }
 
-    /** From the first start on, every connection needs the password: other users share this machine's loopback. */
-    private static void shutOthersOut(EmbeddedPostgres server, Path data, String password)
-            throws IOException, SQLException {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("alter role postgres password '" + password + "'");
-            Files.writeString(
-                    data.resolve("pg_hba.conf"), "local all all reject\nhost all all 127.0.0.1/32 scram-sha-256\n");
-            statement.execute("select pg_reload_conf()");
+    private static EmbeddedPostgres startServer(Path home, Path data, Path newKey, String password) throws IOException {
+        ServerLog log = ServerLog.open(home.resolve("postgres.log"));
+        try (Programs programs = Programs.prepare(home)) {
+            // Else the library looks for its own leftovers in a folder that every user of the machine can write to.
+            System.setProperty(
+                    "ot.epg.working-dir", programs.folder().resolve("leftovers").toString());
+            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                    .setOverrideWorkingDirectory(programs.folder().toFile())
+                    .setDataDirectory(data)
+                    .setCleanDataDirectory(false)
+                    .setRegisterShutdownHook(true)
+                    // Enough to replay the log of a night that was cut off.
+                    .setPGStartupWait(Duration.ofSeconds(60))
+                    .setOutputRedirector(log.redirect())
+                    .setErrorRedirector(log.redirect())
+                    .setConnectConfig("password", password)
+                    .setDataDirectoryCustomizer(EmbeddedServer::askForPassword)
+                    .setLocaleConfig("locale-provider", "builtin")
+                    .setLocaleConfig("builtin-locale", "C.UTF-8")
+                    .setLocaleConfig("locale", "C")
+                    // Not about locale, but handed to initdb too: there is a password before there is a server.
+                    .setLocaleConfig("pwfile", newKey.toString());
+            SETTINGS.forEach(builder::setServerConfig);
+            return builder.start();
+        } catch (IOException | RuntimeException failed) {
+            String reason = log.complaint().orElseGet(() -> Failures.reason(failed));
+            throw new DatabaseUnavailableException(sentence(home, reason), failed);
         }
     }
 
-    private static String password(Path file, boolean fresh) throws IOException {
-        if (!fresh && Files.exists(file)) {
-            return Files.readString(file).trim();
+    /** Runs before each start: every connection needs the password, for other users share this machine's loopback. */
+    private static void askForPassword(File data) {
+        try {
+            Files.writeString(data.toPath().resolve("pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
+    }
+
+    private static void writeNewKey(Path file) throws IOException {
         byte[] random = new byte[24];
         new SecureRandom().nextBytes(random);
-        String password = HexFormat.of().formatHex(random);
-        Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, password);
-        return password;
-    }
-
-    /** Where the server's programs are unpacked: once a user, not once a workspace, and not open to others. */
-    private static Path binaries(Path home) throws IOException {
-        String cache = System.getenv("XDG_CACHE_HOME");
-        Path base = cache != null && !cache.isBlank()
-                ? Path.of(cache)
-                : Path.of(System.getProperty("user.home", "")).resolve(".cache");
-        Path folder = base.resolve("scorekeeper").resolve("postgres");
-        try {
-            Files.createDirectories(folder);
-            if (Files.isWritable(folder)) {
-                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-                return folder;
-            }
-        } catch (IOException notOurs) {
-            // A service account without a home: the workspace will do.
-        }
-        return Files.createDirectories(home.resolve("programs"));
-    }
-
-    /** A run that was killed leaves its server behind: it is stopped here, cleanly, before the next start. */
-    private static void stopOrphan(Path data, Path binaries) throws IOException {
-        Path pidFile = data.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        String pid = Files.readAllLines(pidFile, StandardCharsets.UTF_8).stream()
-                .findFirst()
-                .orElse("");
-        boolean alive = pid.matches("\\d+")
-                && ProcessHandle.of(Long.parseLong(pid))
-                        .map(ProcessHandle::isAlive)
-                        .orElse(false);
-        Path control = find(binaries, "pg_ctl");
-        if (alive && control != null) {
-            List<String> command = new ArrayList<>();
-            if ("root".equals(System.getProperty("user.name"))) {
-                command.addAll(List.of("unshare", "-U"));
-            }
-            command.addAll(List.of(control.toString(), "-D", data.toString(), "stop", "-m", "fast", "-w", "-t", "60"));
-            Process stop = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            try {
-                if (!stop.waitFor(70, TimeUnit.SECONDS)) {
-                    stop.destroyForcibly();
-                }
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        } else if (!alive) {
-            Files.deleteIfExists(pidFile);
-        }
-    }
-
-    private static @Nullable Path find(Path folder, String program) throws IOException {
-        try (Stream<Path> files = Files.walk(folder, 4)) {
-            return files.filter(file -> file.endsWith("bin/" + program))
-                    .findFirst()
-                    .orElse(null);
-        }
+        Files.writeString(file, HexFormat.of().formatHex(random) + "\n");
     }
 
     String url() {
@@ -208,7 +158,7 @@ final class EmbeddedServer implements AutoCloseable {
     }
 
     String user() {
-        return "postgres";
+        return USER;
     }
 
     String password() {
@@ -217,16 +167,22 @@ final class EmbeddedServer implements AutoCloseable {
 
     @Override
     public void close() {
-        try (lockFile) {
+        try (lock) {
+            writeAll();
             server.close();
         } catch (IOException notStopped) {
             throw new DatabaseUnavailableException(
-                    "the embedded PostgreSQL did not stop cleanly: " + firstLine(notStopped), notStopped);
+                    "the embedded PostgreSQL did not stop cleanly: " + Failures.reason(notStopped), notStopped);
         }
     }
 
-    private static String firstLine(Exception failure) {
-        String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-        return message.lines().findFirst().orElse(message);
+    /** The library waits five seconds for the server to stop, and after a large load there may be more to write. */
+    private void writeAll() {
+        try (Connection connection = DriverManager.getConnection(url(), user(), password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("checkpoint");
+        } catch (SQLException alreadyGone) {
+            // Stopping says what is wrong, if anything is; and what was committed is safe either way.
+        }
     }
 }

@@ -1,0 +1,132 @@
+package org.scorekeeper.facts.postgres;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run at a time in a schema of a server: an advisory lock of a session of its own, given up by the server when the
+ * session ends.
+ */
+final class SchemaLock implements AutoCloseable {
+    private static final int OLDEST_VERSION = 15;
+
+    private final Connection session;
+
+    private SchemaLock(Connection session) {
+        this.session = session;
+    }
+
+    /**
+     * Connects, within seconds, and takes the lock.
+     *
+     * @throws DatabaseUnavailableException where the server cannot be used, or another run has the schema
+     */
+    static SchemaLock take(String url, DatabaseSettings settings) {
+        Connection session = connect(url, settings);
+        try {
+            requireVersion(session, url);
+            if (lock(session, settings.schema())) {
+                return new SchemaLock(session);
+            }
+        } catch (SQLException failed) {
+            close(session);
+            throw new DatabaseUnavailableException(
+                    "the database " + shown(url) + " does not answer: " + Failures.reason(failed)
+                            + ". Give the command again when it does.",
+                    failed);
+        } catch (RuntimeException unusable) {
+            close(session);
+            throw unusable;
+        }
+        close(session);
+        throw new DatabaseUnavailableException("another run is using the schema " + settings.schema() + " of "
+                + shown(url) + ". Wait until it has finished, or stop it, and give the command again.");
+    }
+
+    private static Connection connect(String url, DatabaseSettings settings) {
+        Properties properties = new Properties();
+        set(properties, "user", settings.user());
+        set(properties, "password", settings.password());
+        properties.setProperty("loginTimeout", "10");
+        properties.setProperty("connectTimeout", "10");
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("ApplicationName", "scorekeeper");
+        try {
+            return DriverManager.getConnection(url, properties);
+        } catch (SQLException failed) {
+            throw new DatabaseUnavailableException(
+                    "the database " + shown(url) + " cannot be used (" + Failures.reason(failed) + "). "
+                            + remedy(failed),
+                    failed);
+        }
+    }
+
+    private static void set(Properties properties, String key, @Nullable String value) {
+        if (value != null) {
+            properties.setProperty(key, value);
+        }
+    }
+
+    private static String remedy(SQLException failed) {
+        String state = failed.getSQLState() == null ? "" : failed.getSQLState();
+        String said = String.valueOf(failed.getMessage());
+        if (state.startsWith("28") || said.contains("password")) {
+            return "Set SCOREKEEPER_DATABASE_USER and SCOREKEEPER_DATABASE_PASSWORD to a user that may log in there.";
+        }
+        return switch (state) {
+            case "3D000" -> "Create it with CREATE DATABASE, or correct the name at the end of the address.";
+            case "53300" -> "Wait until other programs have left, or raise its max_connections.";
+            default -> "Start the server, or correct the address; without --database Scorekeeper uses one of its own.";
+        };
+    }
+
+    private static void requireVersion(Connection session, String url) throws SQLException {
+        int version = session.getMetaData().getDatabaseMajorVersion();
+        if (version < OLDEST_VERSION) {
+            throw new DatabaseUnavailableException("the database " + shown(url) + " is PostgreSQL " + version
+                    + "; Scorekeeper needs " + OLDEST_VERSION + " or later. Upgrade it, or name another server.");
+        }
+    }
+
+    private static boolean lock(Connection session, String schema) throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            // The session is silent for as long as the run takes; a machine that died must not keep the lock for hours.
+            statement.execute("set idle_session_timeout = 0");
+            statement.execute("set tcp_keepalives_idle = 60");
+            statement.execute("set tcp_keepalives_interval = 10");
+            statement.execute("set tcp_keepalives_count = 6");
+        }
+        try (PreparedStatement lock =
+                session.prepareStatement("select pg_try_advisory_lock(hashtext('scorekeeper'), hashtext(?))")) {
+            lock.setString(1, schema);
+            try (ResultSet result = lock.executeQuery()) {
+                return result.next() && result.getBoolean(1);
+            }
+        }
+    }
+
+    /** The address without its parameters: a password may be among them. */
+    private static String shown(String url) {
+        int parameters = url.indexOf('?');
+        return parameters < 0 ? url : url.substring(0, parameters);
+    }
+
+    @Override
+    public void close() {
+        close(session);
+    }
+
+    private static void close(Connection session) {
+        try {
+            session.close();
+        } catch (SQLException gone) {
+            // The server ends the session, and the lock with it, when the connection is gone.
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.scorekeeper.facts.postgres;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** Brings the tables up to date: Scorekeeper's own by migrations, the job repository's in a schema beside them. */
+final class Tables {
+    private static final String BATCH_TABLES = "org/springframework/batch/core/schema-postgresql.sql";
+
+    private Tables() {}
+
+    static void bringUpToDate(DataSource dataSource, DatabaseSettings settings) throws SQLException, IOException {
+        Flyway.configure()
+                .dataSource(dataSource)
+                .schemas(settings.schema())
+                .createSchemas(true)
+                .locations("classpath:db/migration")
+                .loggers("slf4j")
+                .load()
+                .migrate();
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            if (!exists(statement, settings.batchSchema() + ".batch_job_instance")) {
+                makeBatchTables(connection, statement, settings.batchSchema());
+            }
+        }
+    }
+
+    private static boolean exists(Statement statement, String table) throws SQLException {
+        try (ResultSet found = statement.executeQuery("select to_regclass('" + table + "') is not null")) {
+            return found.next() && found.getBoolean(1);
+        }
+    }
+
+    /** As Spring Batch ships them: all of them or, where one fails, none. */
+    private static void makeBatchTables(Connection connection, Statement statement, String schema)
+            throws SQLException, IOException {
+        connection.setAutoCommit(false);
+        try {
+            statement.execute("create schema if not exists " + schema);
+            statement.execute("set local search_path to " + schema);
+            for (String sql : batchTables().split(";", -1)) {
+                if (!sql.isBlank()) {
+                    statement.execute(sql);
+                }
+            }
+            connection.commit();
+        } catch (SQLException failed) {
+            connection.rollback();
+            throw failed;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static String batchTables() throws IOException {
+        try (InputStream sql =
+                Objects.requireNonNull(Tables.class.getClassLoader().getResourceAsStream(BATCH_TABLES), BATCH_TABLES)) {
+            return new String(sql.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package org.scorekeeper.facts.postgres;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * The databases that tests run on. Each call of {@link #open} gives a schema of its own, so that test classes do not
+ * meet; the embedded server is started once a JVM, its data kept under {@code target/} for the next.
+ */
+public enum TestDatabases {
+    /** The one that comes with the product. */
+    EMBEDDED {
+        @Override
+        DatabaseSettings settings(String schema) {
+            EmbeddedServer server = embedded();
+            return new DatabaseSettings(server.url(), server.user(), server.password(), schema);
+        }
+    },
+    /** The one that {@code SCOREKEEPER_TEST_DATABASE_URL} names; CI must have it. */
+    SERVER {
+        @Override
+        DatabaseSettings settings(String schema) {
+            String url = System.getenv("SCOREKEEPER_TEST_DATABASE_URL");
+            if (url == null && System.getenv("CI") != null) {
+                throw new AssertionError("CI is set and SCOREKEEPER_TEST_DATABASE_URL is not: .ci/run sets it");
+            }
+            Assumptions.assumeTrue(
+                    url != null, "SCOREKEEPER_TEST_DATABASE_URL is not set: not tested on a server (see .ci/run)");
+            return new DatabaseSettings(
+                    url,
+                    System.getenv("SCOREKEEPER_TEST_DATABASE_USER"),
+                    System.getenv("SCOREKEEPER_TEST_DATABASE_PASSWORD"),
+                    schema);
+        }
+    };
+
+    /** Schemas of earlier JVMs are dropped; the number of the process keeps those of a concurrent one apart. */
+    private static final String PREFIX = "test_" + ProcessHandle.current().pid() + "_";
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static @Nullable EmbeddedServer shared;
+
+    /** Opens it with a schema that no other call has, its tables made; close it after the test. */
+    public Database open() {
+        return Database.open(fresh(), Path.of("target"));
+    }
+
+    /** Settings for a schema that no other call has: opened twice, they give the same tables. */
+    public DatabaseSettings fresh() {
+        return settings(PREFIX + name().toLowerCase(Locale.ROOT) + "_" + NUMBER.incrementAndGet());
+    }
+
+    abstract DatabaseSettings settings(String schema);
+
+    static synchronized EmbeddedServer embedded() {
+        EmbeddedServer server = shared;
+        if (server == null) {
+            server = startFirstFree();
+            dropOldSchemas(server);
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+            shared = server;
+        }
+        return server;
+    }
+
+    /** Two builds in one checkout do not wait for each other. */
+    private static EmbeddedServer startFirstFree() {
+        for (int i = 1; ; i++) {
+            Path workspace = Path.of("target", "test-database-" + i).toAbsolutePath();
+            try {
+                return EmbeddedServer.start(Files.createDirectories(workspace));
+            } catch (DatabaseUnavailableException taken) {
+                if (i == 4) {
+                    throw taken;
+                }
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+    }
+
+    private static void dropOldSchemas(EmbeddedServer server) {
+        try (Connection connection = DriverManager.getConnection(server.url(), server.user(), server.password());
+                Statement statement = connection.createStatement()) {
+            List<String> old = new ArrayList<>();
+            try (ResultSet found =
+                    statement.executeQuery("select nspname from pg_namespace where nspname like 'test\\_%'")) {
+                while (found.next()) {
+                    old.add(found.getString(1));
+                }
+            }
+            for (String schema : old) {
+                statement.execute("set client_min_messages = warning");
+                statement.execute("drop schema " + schema + " cascade");
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}
