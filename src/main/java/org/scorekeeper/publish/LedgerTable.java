@@ -1,0 +1,97 @@
+package org.scorekeeper.publish;
+
+import static org.scorekeeper.publish.Column.date;
+import static org.scorekeeper.publish.Column.money;
+import static org.scorekeeper.publish.Column.number;
+import static org.scorekeeper.publish.Column.reserved;
+import static org.scorekeeper.publish.Column.text;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.scorekeeper.contract.Contract;
+import org.scorekeeper.settle.LedgerLine;
+import org.scorekeeper.settle.PeriodResult;
+
+/**
+ * {@code breach-summary} and {@code breach-preview}: ledger lines with what finance books them by. Nothing is posted
+ * before a period is issued, so batch and posting date are empty.
+ */
+public final class LedgerTable {
+    private static final List<Column<Row>> COLUMNS = List.of(
+            text("line_id", 22, row -> Cell.text(row.line().lineId())),
+            reserved("batch_id", 10),
+            reserved("posted_on", 12),
+            text("contract", 16, row -> Cell.text(row.contract().id())),
+            date("contract_version", row -> Cell.day(row.contract().appliesFrom())),
+            text("vendor", 14, row -> Cell.text(row.contract().vendor())),
+            text("vendor_number", 14, row -> row.detail("vendor-number")),
+            text("service_level", 12, row -> Cell.text(row.line().serviceLevel())),
+            text("clause", 26, row -> Cell.text(row.line().clause())),
+            text("period", 10, row -> Cell.text(row.result().period().label())),
+            text("kind", 10, row -> Cell.text(row.line().kind().code())),
+            text("payee", 10, row -> Cell.text(row.line().customerIsPaid() ? "customer" : "vendor")),
+            number("actual", 12, row -> Cell.decimal(row.line().actual())),
+            number("target", 10, row -> Cell.decimal(row.line().target())),
+            text("unit", 5, row -> Cell.text(row.line().unit())),
+            text("step", 12, row -> Cell.text(row.line().step())),
+            number("points", 8, row -> Cell.decimal(Plain.number(row.line().points()))),
+            money("charges_base", row -> Cell.decimal(row.line().chargesBase().map(row::money))),
+            money("amount", row -> Cell.decimal(row.money(row.line().amount()))),
+            money("signed_amount", row -> Cell.decimal(row.money(row.line().signedAmount()))),
+            text("currency", 8, row -> Cell.text(row.contract().currency().getCurrencyCode())),
+            text("cost_centre", 12, row -> row.detail("cost-centre")),
+            text("gl_account", 12, row -> row.detail("gl-account")),
+            text("tax_code", 8, row -> row.detail("tax-code")),
+            text("purchase_order", 14, row -> row.detail("purchase-order")),
+            text("company_code", 12, row -> row.detail("company-code")),
+            text("invoice_period", 12, row -> Cell.text(row.invoicePeriod())),
+            reserved("original_invoice", 14),
+            reserved("replaces_line_id", 14),
+            reserved("caused_by_line_id", 14),
+            text("reason", 60, row -> Cell.text(row.line().reason())));
+
+    private LedgerTable() {}
+
+    /**
+     * The lines of any number of contracts and periods, by vendor, contract and period, levels in the contract's order.
+     *
+     * @param name of the sheet: breach-summary or breach-preview
+     * @param asOf the instant of the figures; the period in which it lies is the one that is invoiced
+     */
+    public static Table<?> of(String name, List<PeriodResult> results, Instant asOf) {
+        List<Row> rows = new ArrayList<>();
+        for (PeriodResult result : MeasurementTable.inOrder(results)) {
+            Contract contract = result.contract();
+            String invoicePeriod = contract.period()
+                    .containing(asOf.atZone(contract.zone()).toLocalDate())
+                    .label();
+            result.lines().forEach(line -> rows.add(new Row(result, line, invoicePeriod)));
+        }
+        return new Table<>(name, COLUMNS, rows);
+    }
+
+    private record Row(PeriodResult result, LedgerLine line, String invoicePeriod) {
+        Contract contract() {
+            return result.contract();
+        }
+
+        BigDecimal money(BigDecimal amount) {
+            return amount.setScale(contract().moneyPlaces(), RoundingMode.HALF_UP);
+        }
+
+        /** What finance books by: the finance contact's, else that of the first contact who has it. */
+        Cell detail(String key) {
+            return Cell.text(Optional.ofNullable(contract().contacts().get("finance"))
+                    .map(contact -> contact.details().get(key))
+                    .or(() -> contract().contacts().values().stream()
+                            .map(contact -> contact.details().get(key))
+                            .filter(Objects::nonNull)
+                            .findFirst()));
+        }
+    }
+}

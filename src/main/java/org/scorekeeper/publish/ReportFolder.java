@@ -1,0 +1,71 @@
+package org.scorekeeper.publish;
+
+import java.nio.file.Path;
+import org.scorekeeper.calendar.MeasurementPeriod;
+import org.scorekeeper.contract.Contract;
+
+/**
+ * Where the documents of a workspace lie.
+ *
+ * @param root the folder {@code reports}
+ */
+public record ReportFolder(Path root) {
+    /** Every period, contract and document, with the state of each. */
+    public Path index() {
+        return root.resolve("index.html");
+    }
+
+    /** The folder of a period: {@code 2026-10}. */
+    public Path period(String period) {
+        return root.resolve(period);
+    }
+
+    /** All vendors on a page or two. */
+    public Path portfolio(String period) {
+        return period(period).resolve("portfolio.pdf");
+    }
+
+    /** Every ledger line of the period so far; its extension is csv or xlsx. */
+    public Path breachSummary(String period, String extension) {
+        return period(period).resolve("breach-summary." + extension);
+    }
+
+    /** The same for what is still provisional. */
+    public Path breachPreview(String period) {
+        return period(period).resolve("breach-preview.csv");
+    }
+
+    /** One line per contract, service level and period. */
+    public Path measurements(String period) {
+        return period(period).resolve("measurements.csv");
+    }
+
+    /** The runs, the files in and out, and the totals. */
+    public Path manifest(String period) {
+        return period(period).resolve("manifest.json");
+    }
+
+    /** What the account manager reads. */
+    public Path scorecard(Contract contract, MeasurementPeriod period) {
+        return vendor(period.label(), contract.vendor()).resolve(contract.id() + "-scorecard.pdf");
+    }
+
+    /** Item by item what missed; its extension is csv or xlsx. */
+    public Path breaches(Contract contract, MeasurementPeriod period, String extension) {
+        return vendor(period.label(), contract.vendor()).resolve(contract.id() + "-breaches." + extension);
+    }
+
+    /** What goes back to the vendor, in the folder of the as-of's month. */
+    public Path rejectedRows(String month, String vendor) {
+        return vendor(month, vendor).resolve("rejected-rows.csv");
+    }
+
+    /** A document's path as the manifest and the index name it: relative to the root, with slashes. */
+    public String name(Path document) {
+        return root.relativize(document).toString().replace('\\', '/');
+    }
+
+    private Path vendor(String period, String vendor) {
+        return period(period).resolve(vendor);
+    }
+}

@@ -1,0 +1,62 @@
+package org.scorekeeper.publish.csv;
+
+import com.opencsv.CSVWriter;
+import com.opencsv.ICSVWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.scorekeeper.publish.AtomicFile;
+import org.scorekeeper.publish.Cell;
+import org.scorekeeper.publish.Table;
+
+/**
+ * Writes CSV after RFC 4180: UTF-8 without a byte-order mark, commas, lines that end in CR LF. Text that a spreadsheet
+ * would run as a formula gets an apostrophe in front; numbers, also negative ones, stay as they are.
+ */
+public final class CsvFile {
+    private static final String FORMULA_STARTS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+([.,:' ][0-9]+)*([eE][+-]?[0-9]+)?\\s?%?");
+
+    private CsvFile() {}
+
+    /** Writes a table with its headings; rows are written as they are made. */
+    public static void write(Path file, Table<?> table) {
+        AtomicFile.write(file, out -> write(out, table));
+    }
+
+    private static void write(OutputStream out, Table<?> table) throws IOException {
+        Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        try (CSVWriter csv = new CSVWriter(
+                text,
+                ICSVWriter.DEFAULT_SEPARATOR,
+                ICSVWriter.DEFAULT_QUOTE_CHARACTER,
+                ICSVWriter.DEFAULT_ESCAPE_CHARACTER,
+                ICSVWriter.RFC4180_LINE_END)) {
+            csv.writeNext(table.headings().stream().map(CsvFile::harmless).toArray(String[]::new), false);
+            table.cells().forEach(cells -> csv.writeNext(texts(cells), false));
+            csv.flush();
+            if (csv.checkError()) {
+                throw csv.getException();
+            }
+        }
+    }
+
+    private static String[] texts(List<Cell> cells) {
+        return cells.stream()
+                .map(cell -> cell instanceof Cell.Text text ? harmless(text.text()) : cell.plain())
+                .toArray(String[]::new);
+    }
+
+    /** The text with an apostrophe in front where a spreadsheet would run it. */
+    static String harmless(String text) {
+        boolean runs = !text.isEmpty()
+                && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0
+                && !NUMBER.matcher(text).matches();
+        return runs ? "'" + text : text;
+    }
+}

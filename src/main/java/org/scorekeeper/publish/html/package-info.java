@@ -1,0 +1,5 @@
+/** The front page of a folder of documents. */
+@NullMarked
+package org.scorekeeper.publish.html;
+
+import org.jspecify.annotations.NullMarked;
