@@ -27,18 +27,17 @@ public record Bound(Comparison comparison, BigDecimal value, Unit unit) {
     }
 
     /**
-     * The figure as it is printed: rounded half-up at so many places, more where fewer would carry it across the bound
-     * (94.96 % against 95 % never prints as 95.0 %), at most ten.
+     * The figure as it is printed: rounded half-up at so many places, more where fewer would carry it onto or across the
+     * bound (94.96 % against 95 % never prints as 95.0 %).
      */
     public BigDecimal printed(Fraction figure, int places) {
         Fraction scaled = inUnit(figure);
-        for (int p = places; p < 10; p++) {
-            BigDecimal candidate = scaled.round(p, RoundingMode.HALF_UP);
-            if (Integer.signum(candidate.compareTo(value)) == Integer.signum(scaled.compareTo(value))) {
-                return candidate;
-            }
+        int side = Integer.signum(scaled.compareTo(value));
+        BigDecimal printed = scaled.round(places, RoundingMode.HALF_UP);
+        for (int more = places + 1; Integer.signum(printed.compareTo(value)) != side && more <= 60; more++) {
+            printed = scaled.round(more, RoundingMode.HALF_UP);
         }
-        return scaled.round(10, RoundingMode.HALF_UP);
+        return printed;
     }
 
     @Override

@@ -46,9 +46,27 @@ public record ContractHistory(List<Contract> versions) {
         return versions.get(versions.size() - 1);
     }
 
-    /** The version in force when the period begins; empty before the first. */
+    /**
+     * The version in force when the period begins; the first version's own period may begin before it does, where the
+     * term cuts it short. Empty before the first.
+     */
     public Optional<Contract> versionFor(MeasurementPeriod period) {
-        return versionOn(period.from());
+        return versionOn(period.from())
+                .or(() -> Optional.of(versions.get(0)).filter(first -> period.contains(first.appliesFrom())));
+    }
+
+    /** Every measurement period from the term's start to the day, the running one included, in order. */
+    public List<MeasurementPeriod> periodsUntil(LocalDate day) {
+        List<MeasurementPeriod> periods = new java.util.ArrayList<>();
+        Contract first = versions.get(0);
+        LocalDate last = day.isAfter(latest().term().to()) ? latest().term().to() : day;
+        MeasurementPeriod period = first.period().containing(first.term().from());
+        while (!period.from().isAfter(last)) {
+            periods.add(period);
+            LocalDate next = period.to();
+            period = versionOn(next).orElse(first).period().containing(next);
+        }
+        return periods;
     }
 
     /** The version in force on a day; empty before the first. */

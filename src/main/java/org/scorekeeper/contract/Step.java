@@ -22,4 +22,10 @@ public record Step(Bound bound, Optional<String> name, BigDecimal points, Option
                 + bound.value().toPlainString()
                 + bound.unit().symbol());
     }
+
+    /** Whether it opens away from the target's good side, so that it prices a miss and not a bonus. */
+    public boolean isOnFailingSideOf(Bound target) {
+        boolean opensDown = bound.comparison() == Comparison.LESS_THAN || bound.comparison() == Comparison.AT_MOST;
+        return opensDown == target.comparison().higherIsBetter();
+    }
 }

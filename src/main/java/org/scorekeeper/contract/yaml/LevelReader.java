@@ -166,7 +166,7 @@ final class LevelReader {
         boolean higher = target.comparison().higherIsBetter();
         Step before = null;
         for (Step step : steps) {
-            boolean failing = isFailingSide(target, step);
+            boolean failing = step.isOnFailingSideOf(target);
             if (failing) {
                 int sign = step.bound().base().compareTo(target.base());
                 if (higher ? sign > 0 : sign < 0) {
@@ -202,13 +202,6 @@ final class LevelReader {
                                 + ". There a credit is 0 or a bonus (below 0).");
             }
         }
-    }
-
-    /** Whether a step opens away from the target's good side. */
-    static boolean isFailingSide(Bound target, Step step) {
-        Comparison comparison = step.bound().comparison();
-        boolean opensDown = comparison == Comparison.LESS_THAN || comparison == Comparison.AT_MOST;
-        return opensDown == target.comparison().higherIsBetter();
     }
 
     private static Over over(Block block) {

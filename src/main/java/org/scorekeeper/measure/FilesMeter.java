@@ -1,0 +1,44 @@
+package org.scorekeeper.measure;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import org.scorekeeper.calendar.MeasurementPeriod;
+import org.scorekeeper.contract.Fraction;
+import org.scorekeeper.contract.Measure;
+import org.scorekeeper.facts.FactKind;
+
+/** {@code share-of: files}: expected files that came in time. */
+final class FilesMeter implements Meter {
+    private final Scope scope;
+    private final List<ExpectedFile> files;
+
+    FilesMeter(Scope scope, Measure.Files rule, List<ExpectedFile> files) {
+        this.scope = scope;
+        this.files = files.stream()
+                .filter(file -> file.feed().equals(rule.feed()) && !file.due().isAfter(scope.asOf()))
+                .toList();
+    }
+
+    @Override
+    public void add(FactKind kind, Item item) {
+        // files are no facts: they are counted when they are due
+    }
+
+    @Override
+    public Reading reading(MeasurementPeriod period) {
+        List<ExpectedFile> due = files.stream()
+                .filter(file -> period.equals(scope.period(file.due())))
+                .toList();
+        long inTime = due.stream().filter(ExpectedFile::inTime).count();
+        return new Reading(
+                due.isEmpty() ? Optional.empty() : Optional.of(Fraction.of(inTime * 100, due.size())),
+                Optional.of(BigDecimal.valueOf(inTime)),
+                BigDecimal.valueOf(due.size()),
+                List.of(),
+                List.of(),
+                due.size(),
+                List.of(),
+                inTime + " of " + due.size() + " expected files came in time");
+    }
+}

@@ -1,0 +1,56 @@
+package org.scorekeeper.measure;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.scorekeeper.calendar.MeasurementPeriod;
+import org.scorekeeper.contract.Fraction;
+import org.scorekeeper.contract.Measure;
+import org.scorekeeper.facts.FactKind;
+
+/** {@code share-of: persons}: of the persons with enough items, those whose own share reaches the bound. */
+final class PersonsMeter implements Meter {
+    private final Counted counted;
+    private final Measure.Persons rule;
+    private final Map<MeasurementPeriod, Map<String, long[]>> persons = new HashMap<>();
+
+    PersonsMeter(Scope scope, Measure.Persons rule) {
+        this.counted = new Counted(scope, rule.share());
+        this.rule = rule;
+    }
+
+    @Override
+    public void add(FactKind kind, Item item) {
+        String person = Item.text(item.value(rule.by()));
+        if (person != null) {
+            counted.add(kind, item, (period, met) -> {
+                long[] account = persons.computeIfAbsent(period, key -> new HashMap<>())
+                        .computeIfAbsent(person, key -> new long[2]);
+                account[0] += met ? 1 : 0;
+                account[1]++;
+            });
+        }
+    }
+
+    @Override
+    public Reading reading(MeasurementPeriod period) {
+        List<long[]> enough = persons.getOrDefault(period, Map.of()).values().stream()
+                .filter(account -> account[1] >= rule.minimum())
+                .toList();
+        long met = enough.stream()
+                .filter(account -> rule.atLeast().isMetBy(Fraction.of(account[0] * 100, account[1])))
+                .count();
+        return new Reading(
+                enough.isEmpty() ? Optional.empty() : Optional.of(Fraction.of(met * 100, enough.size())),
+                Optional.of(BigDecimal.valueOf(met)),
+                BigDecimal.valueOf(enough.size()),
+                List.of(),
+                List.of(),
+                enough.size(),
+                counted.notes(),
+                met + " of " + enough.size() + " persons with at least " + rule.minimum() + " items reach "
+                        + rule.atLeast().value().toPlainString() + "%");
+    }
+}

@@ -1,0 +1,83 @@
+package org.scorekeeper.measure;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.scorekeeper.calendar.CalendarTimeline;
+import org.scorekeeper.calendar.MeasurementPeriod;
+import org.scorekeeper.contract.Contract;
+import org.scorekeeper.contract.ContractHistory;
+import org.scorekeeper.facts.Moment;
+
+/** What a meter of one contract version sees: the version, its periods, the calendars of each date, and the as-of. */
+final class Scope {
+    private final ContractHistory history;
+    private final Contract version;
+    private final List<MeasurementPeriod> periods;
+    private final long[] starts;
+    private final Instant asOf;
+
+    Scope(ContractHistory history, Contract version, List<MeasurementPeriod> periods, Instant asOf) {
+        this.history = history;
+        this.version = version;
+        this.periods = periods;
+        this.starts =
+                periods.stream().mapToLong(period -> period.from().toEpochDay()).toArray();
+        this.asOf = asOf;
+    }
+
+    Contract version() {
+        return version;
+    }
+
+    ZoneId zone() {
+        return version.zone();
+    }
+
+    Instant asOf() {
+        return asOf;
+    }
+
+    CalendarTimeline calendar(String name) {
+        return history.calendar(name);
+    }
+
+    CalendarTimeline workingDays() {
+        return history.workingDays();
+    }
+
+    List<MeasurementPeriod> periods() {
+        return periods;
+    }
+
+    /** The period of this version that a day lies in; null where it lies in none of them. */
+    @Nullable
+    MeasurementPeriod period(LocalDate day) {
+        int found = Arrays.binarySearch(starts, day.toEpochDay());
+        int index = found >= 0 ? found : -found - 2;
+        if (index < 0 || !periods.get(index).contains(day)) {
+            return null;
+        }
+        return periods.get(index);
+    }
+
+    @Nullable
+    MeasurementPeriod period(Instant instant) {
+        return period(instant.atZone(zone()).toLocalDate());
+    }
+
+    /** A moment that has come by the as-of; what lies after it is not known yet. */
+    Optional<Moment> known(@Nullable Moment moment) {
+        return moment == null || moment.start(zone()).isAfter(asOf) ? Optional.empty() : Optional.of(moment);
+    }
+
+    /** The first instant of a period after which nothing of it is known: its end, or the as-of while it runs. */
+    Instant end(MeasurementPeriod period) {
+        Instant end = period.end(zone());
+        return end.isAfter(asOf) ? asOf : end;
+    }
+}

@@ -1,0 +1,120 @@
+package org.scorekeeper.settle;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.scorekeeper.calendar.MeasurementPeriod;
+import org.scorekeeper.contract.Contract;
+import org.scorekeeper.contract.ContractHistory;
+import org.scorekeeper.contract.Fraction;
+import org.scorekeeper.contract.ServiceLevel;
+import org.scorekeeper.measure.Figure;
+
+/**
+ * From figures to money: a fold over the periods of one contract, in their order, because what a period costs may depend
+ * on those before it. Steps 4 to 12 of the order of evaluation, as far as this release follows them.
+ */
+public final class Settlement {
+    private final Instant asOf;
+    /** The exact figures of earlier periods, newest last, for levels that are judged over several. */
+    private final Map<String, Deque<Optional<Fraction>>> earlier = new HashMap<>();
+
+    private Settlement(Instant asOf) {
+        this.asOf = asOf;
+    }
+
+    /**
+     * Settles every period.
+     *
+     * @param figures by period and level, for each level of the period's contract version
+     */
+    public static List<PeriodResult> settle(
+            ContractHistory history, Map<MeasurementPeriod, Map<String, Figure>> figures, Instant asOf) {
+        Settlement fold = new Settlement(asOf);
+        List<PeriodResult> results = new ArrayList<>();
+        figures.keySet().stream()
+                .sorted()
+                .forEach(period -> history.versionFor(period)
+                        .ifPresent(version ->
+                                results.add(fold.period(version, period, figures.getOrDefault(period, Map.of())))));
+        return results;
+    }
+
+    private PeriodResult period(Contract version, MeasurementPeriod period, Map<String, Figure> figures) {
+        List<Judgement> judgements = new ArrayList<>();
+        for (ServiceLevel level : version.levels()) {
+            Figure figure = figures.get(level.id());
+            if (figure != null) {
+                judgements.add(judge(level, period, figure));
+            }
+        }
+        Pricing pricing = Pricing.of(version, period, judgements);
+        List<LevelResult> levels = new ArrayList<>();
+        for (Judgement judgement : judgements) {
+            levels.add(judgement.result(pricing));
+        }
+        Instant end = period.end(version.zone());
+        boolean running = end.isAfter(asOf);
+        return new PeriodResult(
+                version,
+                period,
+                PeriodState.PROVISIONAL,
+                running,
+                running ? asOf : end,
+                levels,
+                version.chargesPerPeriod(),
+                score(levels),
+                levels.stream().map(LevelResult::points).reduce(BigDecimal.ZERO, BigDecimal::add),
+                pricing.before(),
+                pricing.credits(),
+                pricing.caps(),
+                pricing.lines());
+    }
+
+    /** Steps 4 to 6: round, read, judge. */
+    private Judgement judge(ServiceLevel level, MeasurementPeriod period, Figure figure) {
+        return Judgement.of(level, period, figure, overPeriods(level, figure));
+    }
+
+    /** The figure that is judged: the period's own, or several periods' together; empty where too few have one. */
+    private Optional<Fraction> overPeriods(ServiceLevel level, Figure figure) {
+        Deque<Optional<Fraction>> before = earlier.computeIfAbsent(level.id(), id -> new ArrayDeque<>());
+        before.addLast(figure.value());
+        if (level.over().isEmpty()) {
+            return figure.value();
+        }
+        ServiceLevel.Over over = level.over().get();
+        List<Fraction> window = before.stream()
+                .skip(Math.max(0, before.size() - over.periods()))
+                .flatMap(Optional::stream)
+                .toList();
+        if (window.size() < over.needs() || window.isEmpty()) {
+            return Optional.empty();
+        }
+        Fraction sum = window.stream().reduce(Fraction.ZERO, Fraction::plus);
+        return Optional.of(over.sum() ? sum : sum.dividedBy(Fraction.of(BigDecimal.valueOf(window.size()))));
+    }
+
+    /** Weight of the levels met over weight of the levels that have a figure, in per cent with one decimal. */
+    private static Optional<BigDecimal> score(List<LevelResult> levels) {
+        BigDecimal met = BigDecimal.ZERO;
+        BigDecimal all = BigDecimal.ZERO;
+        for (LevelResult result : levels) {
+            BigDecimal weight = result.level().weight().orElse(BigDecimal.ZERO);
+            if (result.status() == Status.MET || result.status() == Status.FAILED) {
+                all = all.add(weight);
+                met = met.add(result.status() == Status.MET ? weight : BigDecimal.ZERO);
+            }
+        }
+        return all.signum() == 0
+                ? Optional.empty()
+                : Optional.of(met.multiply(BigDecimal.valueOf(100)).divide(all, 1, RoundingMode.HALF_UP));
+    }
+}
