@@ -6,32 +6,38 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
 import org.scorekeeper.facts.Fact;
 import org.scorekeeper.facts.FactKind;
 import org.scorekeeper.facts.Field;
 import org.scorekeeper.facts.Moment;
 import org.scorekeeper.facts.Place;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Reads facts back: every version of every item, item by item, oldest state first. */
+/**
+ * Reads facts back: every version of every item, item by item in the order of their ids, oldest state first. They come
+ * as a stream, so memory does not grow with their number.
+ */
 public final class FactReader {
-    private static final JsonMapper JSON = JsonMapper.shared();
-    private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+    private static final Comparator<Fact> OLDEST_FIRST = Comparator.comparing(
+                    Fact::orderAt, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
+            .thenComparingInt(Fact::version);
 
     private final Connection connection;
     private final Map<Long, String> paths = new HashMap<>();
 
-    /** Reads through this connection, which is in a transaction (a cursor needs one). */
+    /** Reads through this connection the facts of the files that are in the register now and not taken back. */
     public FactReader(Connection connection) throws SQLException {
         this.connection = connection;
         try (PreparedStatement query = connection.prepareStatement(
@@ -46,71 +52,110 @@ public final class FactReader {
     /**
      * Hands over the facts of one kind that belong to a contract: those that the feed narrowed to it, and those that it
      * narrowed to none. Facts of files that were taken back are left out.
+     *
+     * @param contract null for all facts of the vendor
+     * @param facts takes them one by one; the connection is busy until the last
      */
-    public void read(FactKind kind, String vendor, String contract, Consumer<Fact> facts) throws SQLException {
-        List<Field> fields = kind.fields();
-        String sql = "select id, version, contract, file_id, sheet, row_no, order_at, days, own, "
-                + fields.stream().map(Field::column).collect(Collectors.joining(", ")) + " from " + kind.table()
-                + " where vendor = ? and (contract = ? or contract is null) order by id, order_at nulls first, version";
-        try (PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setFetchSize(4_000);
-            query.setString(1, vendor);
-            query.setString(2, contract);
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    String path = paths.get(rows.getLong(4));
-                    if (path != null) {
-                        facts.accept(fact(kind, vendor, fields, path, rows));
-                    }
+    public void read(FactKind kind, String vendor, @Nullable String contract, Consumer<Fact> facts)
+            throws SQLException {
+        PGConnection postgres = connection.unwrap(PGConnection.class);
+        CopyOut copy = postgres.getCopyAPI().copyOut(sql(postgres, kind, vendor, contract));
+        try {
+            CopyInput rows = new CopyInput(copy);
+            List<Field> fields = kind.fields();
+            List<Fact> versions = new ArrayList<>();
+            while (rows.next()) {
+                Fact fact = fact(kind, vendor, fields, rows);
+                if (fact == null) {
+                    continue;
                 }
+                if (!versions.isEmpty() && !versions.get(0).id().equals(fact.id())) {
+                    handOver(versions, facts);
+                }
+                versions.add(fact);
             }
+            handOver(versions, facts);
+        } finally {
+            drain(copy);
         }
     }
 
-    private static Fact fact(FactKind kind, String vendor, List<Field> fields, String path, ResultSet row)
+    /**
+     * Lets the rest pass by where a reader gave up. Cancelling would be a message beside the connection, and might hit
+     * the statement after this one.
+     */
+    private static void drain(CopyOut copy) {
+        try {
+            while (copy.isActive() && copy.readFromCopy() != null) {
+                // not wanted any more
+            }
+        } catch (SQLException gone) {
+            // What made the reader give up is on its way already, and the pool will find the connection gone.
+        }
+    }
+
+    private static void handOver(List<Fact> versions, Consumer<Fact> facts) {
+        if (versions.size() > 1) {
+            versions.sort(OLDEST_FIRST);
+        }
+        versions.forEach(facts);
+        versions.clear();
+    }
+
+    /** In the order of the key, which costs the server no sort; the few versions of an item are sorted here. */
+    private static String sql(PGConnection postgres, FactKind kind, String vendor, @Nullable String contract)
             throws SQLException {
-        int days = row.getInt(8);
-        String own = row.getString(9);
+        String ofContract =
+                contract == null ? "" : " and (contract = " + literal(postgres, contract) + " or contract is null)";
+        return kind.fields().stream()
+                .map(Field::column)
+                .collect(Collectors.joining(
+                        ", ",
+                        "copy (select id, version, contract, file_id, sheet, row_no, order_at, days, own, ",
+                        " from " + kind.table() + " where vendor = " + literal(postgres, vendor) + ofContract
+                                + " order by id, version) to stdout (format binary)"));
+    }
+
+    /** COPY takes no parameters. */
+    private static String literal(PGConnection postgres, String text) throws SQLException {
+        return "'" + postgres.escapeLiteral(text) + "'";
+    }
+
+    private @Nullable Fact fact(FactKind kind, String vendor, List<Field> fields, CopyInput row) throws SQLException {
+        String id = Objects.requireNonNull(row.text());
+        int version = row.requiredInt();
+        String contract = row.text();
+        String path = paths.get(row.requiredLong());
+        String sheet = row.text();
+        int rowNumber = row.requiredInt();
+        Instant orderAt = row.instant();
+        int days = row.requiredInt();
+        Map<String, String> own = row.json();
         @Nullable Object[] values = new Object[fields.size()];
         int moment = 0;
         for (int i = 0; i < values.length; i++) {
-            int column = 10 + i;
-            switch (fields.get(i).type()) {
-                case TEXT -> values[i] = row.getString(column);
-                case MOMENT -> values[i] = moment(row, column, (days & 1 << moment++) != 0);
-                case DECIMAL -> values[i] = row.getBigDecimal(column);
-                case INTEGER -> values[i] = row.getObject(column, Integer.class);
-                case DURATION -> {
-                    long seconds = row.getLong(column);
-                    values[i] = row.wasNull() ? null : Duration.ofSeconds(seconds);
-                }
-            }
+            values[i] = switch (fields.get(i).type()) {
+                case TEXT -> row.text();
+                case MOMENT -> moment(row.instant(), (days & 1 << moment++) != 0);
+                case DECIMAL -> row.decimal();
+                case INTEGER -> row.integer();
+                case DURATION -> duration(row.number());
+            };
         }
-        return new Fact(
-                kind,
-                vendor,
-                row.getString(3),
-                row.getString(1),
-                row.getInt(2),
-                instant(row, 7),
-                values,
-                own == null ? Map.of() : JSON.readValue(own, TEXTS),
-                new Place(path, row.getString(5), row.getInt(6)));
+        if (path == null) {
+            return null;
+        }
+        return new Fact(kind, vendor, contract, id, version, orderAt, values, own, new Place(path, sheet, rowNumber));
     }
 
-    private static @Nullable Moment moment(ResultSet row, int column, boolean day) throws SQLException {
-        Instant instant = instant(row, column);
+    private static @Nullable Moment moment(@Nullable Instant instant, boolean day) {
         if (instant == null) {
             return null;
         }
-        return day
-                ? new Moment.Day(
-                        LocalDateTime.ofInstant(instant, ZoneOffset.UTC).toLocalDate())
-                : new Moment.At(instant);
+        return day ? new Moment.Day(LocalDate.ofInstant(instant, ZoneOffset.UTC)) : new Moment.At(instant);
     }
 
-    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+    private static @Nullable Duration duration(@Nullable Long seconds) {
+        return seconds == null ? null : Duration.ofSeconds(seconds);
     }
 }
