@@ -9,30 +9,31 @@ import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import org.scorekeeper.calendar.Hours.Interval;
 
 /**
  * When a service is open. An instant is open when the wall clock of the zone, read at that instant, lies in one of the
  * day's intervals (contract language, "Clocks"); so a skipped hour is never open and a repeated one counts twice.
  *
- * <p>Open time is looked up in a table a year, built when first needed: a question costs a binary search, however long
- * its span. Immutable to its users; safe for several threads.
+ * <p>It reaches from 1800 to {@link #NEVER}; outside of these years nothing is open. Fractions of a second are left out.
+ * Immutable to its users; safe for several threads.
  */
 public final class ServiceCalendar {
-    private static final int FIRST_YEAR = 1800;
-    private static final int LAST_YEAR = 2400;
+    /** What stands for an instant that never comes: the start of the year 2400, in UTC. */
+    public static final Instant NEVER = OpenTime.NEVER;
+
+    private static final long DAY = 86_400L;
 
     private final ZoneId zone;
-    private final Map<DayOfWeek, List<Interval>> week;
+    private final Map<DayOfWeek, List<Interval>> week = new EnumMap<>(DayOfWeek.class);
     private final Holidays holidays;
     private final Set<LocalDate> closed;
-    private final Map<LocalDate, List<Interval>> special;
-    private final Map<Integer, YearTable> years = new ConcurrentHashMap<>();
+    private final Map<LocalDate, List<Interval>> special = new HashMap<>();
+    private final OpenTime open = new OpenTime((from, to) -> stretches(from, to, Long.MIN_VALUE, Long.MAX_VALUE));
 
     /**
      * A calendar.
@@ -51,17 +52,18 @@ public final class ServiceCalendar {
             Set<LocalDate> closed,
             Map<LocalDate, List<Interval>> special) {
         this.zone = zone;
-        this.week = new EnumMap<>(DayOfWeek.class);
         week.forEach((day, hours) -> this.week.put(day, List.copyOf(hours)));
         this.holidays = holidays;
         this.closed = Set.copyOf(closed);
-        this.special = new TreeMap<>(special);
-        for (LocalDate day : this.special.keySet()) {
-            if (this.closed.contains(day)) {
-                throw new IllegalArgumentException(
-                        day + " is both closed and special. Leave it in one of the two lists.");
-            }
-        }
+        special.forEach((day, hours) -> this.special.put(day, List.copyOf(hours)));
+        this.closed.stream()
+                .filter(this.special::containsKey)
+                .sorted()
+                .findFirst()
+                .ifPresent(day -> {
+                    throw new IllegalArgumentException(
+                            day + " is both closed and special. Leave it in one of the two lists.");
+                });
         if (this.week.values().stream().allMatch(List::isEmpty)
                 && this.special.values().stream().allMatch(List::isEmpty)) {
             throw new IllegalArgumentException(
@@ -71,23 +73,27 @@ public final class ServiceCalendar {
 
     /** Open at every instant. */
     public static ServiceCalendar roundTheClock(ZoneId zone) {
-        return new ServiceCalendar(zone, everyDay(DayOfWeek.values()), Holidays.none(), Set.of(), Map.of());
+        return everyDay(zone, Holidays.none(), DayOfWeek.values());
     }
 
     /** Monday to Friday, whole days, less these holidays: the working days of a country. */
     public static ServiceCalendar workingDays(ZoneId zone, Holidays holidays) {
-        DayOfWeek[] days = {
-            DayOfWeek.MONDAY, DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY, DayOfWeek.THURSDAY, DayOfWeek.FRIDAY
-        };
-        return new ServiceCalendar(zone, everyDay(days), holidays, Set.of(), Map.of());
+        return everyDay(
+                zone,
+                holidays,
+                DayOfWeek.MONDAY,
+                DayOfWeek.TUESDAY,
+                DayOfWeek.WEDNESDAY,
+                DayOfWeek.THURSDAY,
+                DayOfWeek.FRIDAY);
     }
 
-    private static Map<DayOfWeek, List<Interval>> everyDay(DayOfWeek... days) {
+    private static ServiceCalendar everyDay(ZoneId zone, Holidays holidays, DayOfWeek... days) {
         Map<DayOfWeek, List<Interval>> week = new EnumMap<>(DayOfWeek.class);
         for (DayOfWeek day : days) {
             week.put(day, Hours.parse("00:00-24:00"));
         }
-        return week;
+        return new ServiceCalendar(zone, week, holidays, Set.of(), Map.of());
     }
 
     /** The zone whose wall clock is read. */
@@ -106,10 +112,9 @@ public final class ServiceCalendar {
         if (replaced != null) {
             return replaced;
         }
-        if (closed.contains(day) || holidays.contains(day)) {
-            return List.of();
-        }
-        return week.getOrDefault(day.getDayOfWeek(), List.of());
+        List<Interval> usual = week.getOrDefault(day.getDayOfWeek(), List.of());
+        // Holidays last: a year of them is loaded when first asked for.
+        return usual.isEmpty() || closed.contains(day) || holidays.contains(day) ? List.of() : usual;
     }
 
     /** Whether it opens at all on a local day. */
@@ -119,132 +124,62 @@ public final class ServiceCalendar {
 
     /** Open seconds from one instant to another; zero where the second does not lie after the first. */
     public long openSeconds(Instant from, Instant to) {
-        long start = from.getEpochSecond();
-        long end = to.getEpochSecond();
-        if (end <= start) {
-            return 0;
-        }
-        YearTable first = table(start);
-        YearTable last = table(end);
-        if (first == last) {
-            return first.openBefore(end) - first.openBefore(start);
-        }
-        long open = first.total() - first.openBefore(start) + last.openBefore(end);
-        for (int year = first.year + 1; year < last.year; year++) {
-            open += table(year).total();
-        }
-        return open;
+        return open.between(from, to);
     }
 
     /** Whether it is open at an instant. */
     public boolean isOpen(Instant instant) {
-        return openSeconds(instant, instant.plusSeconds(1)) == 1;
+        return open.isOpenAt(instant);
     }
 
-    /** The instant itself where it is open, else the next at which it opens. */
+    /** The instant itself where it is open, else the next at which it opens; {@link #NEVER} where it does not. */
     public Instant nextOpening(Instant from) {
-        return Instant.ofEpochSecond(seek(from.getEpochSecond(), 0));
+        return open.next(from);
+    }
+
+    /** The open stretches between two instants, in order; stretches that touch are one. */
+    public List<Span> openSpans(Instant from, Instant to) {
+        return open.spans(from, to);
+    }
+
+    /** See {@link CalendarTimeline#due}, without pauses. */
+    public Instant due(Instant from, long openSeconds) {
+        return CalendarTimeline.of(this).due(from, openSeconds, List.of());
+    }
+
+    /** See {@link CalendarTimeline#dueBackward}, without pauses. */
+    public Instant dueBackward(Instant to, long openSeconds) {
+        return CalendarTimeline.of(this).dueBackward(to, openSeconds, List.of());
+    }
+
+    OpenTime openTime() {
+        return open;
     }
 
     /**
-     * The first instant by which so much open time has passed; with zero, the next open instant.
+     * The open stretches between two instants of the intervals that start in a part of the wall clock's time.
      *
-     * @param openSeconds zero or more
+     * @param startingFrom wall-clock seconds since 1970-01-01T00:00 on the wall clock
+     * @param startingBefore the same; intervals that start then or later are left out, whole
      */
-    public Instant due(Instant from, long openSeconds) {
-        return Instant.ofEpochSecond(seek(from.getEpochSecond(), openSeconds));
-    }
-
-    /** The last instant from which so much open time passes until {@code to}; with zero, the end of the last open stretch. */
-    public Instant dueBackward(Instant to, long openSeconds) {
-        long end = to.getEpochSecond();
-        YearTable table = table(end);
-        long before = table.openBefore(end);
-        long missing = openSeconds;
-        while (openSeconds == 0 ? before == 0 : before < missing) {
-            missing -= before;
-            if (table.year <= FIRST_YEAR) {
-                throw new IllegalStateException("no open time before " + to);
-            }
-            table = table(table.year - 1);
-            before = table.total();
-        }
-        return Instant.ofEpochSecond(
-                openSeconds == 0 ? table.instantReaching(before) : table.instantAt(before - missing));
-    }
-
-    private long seek(long from, long open) {
-        YearTable table = table(from);
-        long position = table.openBefore(from);
-        long missing = open;
-        while (open == 0 ? position >= table.total() : position + missing > table.total()) {
-            missing -= table.total() - position;
-            position = 0;
-            if (table.year >= LAST_YEAR) {
-                throw new IllegalStateException("no open time after " + Instant.ofEpochSecond(from));
-            }
-            table = table(table.year + 1);
-        }
-        return open == 0 ? Math.max(from, table.instantAt(position)) : table.instantReaching(position + missing);
-    }
-
-    /** The open stretches between two instants, in order. */
-    public List<Span> openSpans(Instant from, Instant to) {
+    List<Span> stretches(Instant from, Instant to, long startingFrom, long startingBefore) {
+        List<Regime> regimes = regimes(from.getEpochSecond(), to.getEpochSecond());
         List<Span> spans = new ArrayList<>();
-        if (to.isAfter(from)) {
-            int last = table(to.getEpochSecond()).year;
-            for (int year = table(from.getEpochSecond()).year; year <= last; year++) {
-                table(year).addSpans(spans);
-            }
-        }
-        return Span.union(Span.within(spans, from, to));
-    }
-
-    private YearTable table(long second) {
-        int year = LocalDate.ofEpochDay(Math.floorDiv(second, 86_400L)).getYear();
-        YearTable table = table(year);
-        if (second < table.start) {
-            return table(year - 1);
-        }
-        return second >= table.end ? table(year + 1) : table;
-    }
-
-    private YearTable table(int year) {
-        YearTable table = years.get(year);
-        if (table != null) {
-            return table;
-        }
-        if (year < FIRST_YEAR || year > LAST_YEAR) {
-            throw new IllegalArgumentException("the year " + year + " lies outside " + FIRST_YEAR + " to " + LAST_YEAR);
-        }
-        return years.computeIfAbsent(year, this::build);
-    }
-
-    private YearTable build(int year) {
-        LocalDate first = LocalDate.of(year, 1, 1);
-        long start = first.atStartOfDay(zone).toEpochSecond();
-        long end = first.plusYears(1).atStartOfDay(zone).toEpochSecond();
-        List<Regime> regimes = regimes(start - 200_000, end + 200_000);
-        List<Span> open = new ArrayList<>();
-        // The day before may run past midnight into the year.
-        for (LocalDate day = first.minusDays(1); day.getYear() <= year; day = day.plusDays(1)) {
-            long midnight = day.toEpochDay() * 86_400L;
-            for (Interval interval : hoursOf(day)) {
-                for (Regime regime : regimes) {
-                    long from = Math.max(Math.max(midnight + interval.from() - regime.offset, regime.from), start);
-                    long to = Math.min(Math.min(midnight + interval.to() - regime.offset, regime.to), end);
-                    if (from < to) {
-                        open.add(new Span(Instant.ofEpochSecond(from), Instant.ofEpochSecond(to)));
-                    }
+        // Local days begin up to a day off UTC's, and the day before may run past midnight.
+        long last = Math.floorDiv(to.getEpochSecond(), DAY) + 1;
+        for (long day = Math.floorDiv(from.getEpochSecond(), DAY) - 2; day <= last; day++) {
+            for (Interval interval : hoursOf(LocalDate.ofEpochDay(day))) {
+                long start = day * DAY + interval.from();
+                long end = day * DAY + interval.to();
+                if (start >= startingFrom && start < startingBefore) {
+                    regimes.forEach(regime -> regime.add(start, end, spans));
                 }
             }
         }
-        return new YearTable(year, start, end, Span.union(open));
+        return spans;
     }
 
-    /** A stretch of instants in which the zone keeps one offset. */
-    private record Regime(long from, long to, int offset) {}
-
+    /** The stretches between two instants in which the zone keeps one offset. */
     private List<Regime> regimes(long from, long to) {
         ZoneRules rules = zone.getRules();
         List<Regime> regimes = new ArrayList<>();
@@ -261,55 +196,13 @@ public final class ServiceCalendar {
         return regimes;
     }
 
-    /** The open stretches of one local year as sorted arrays, with the open time before each. */
-    private static final class YearTable {
-        private final int year;
-        private final long start;
-        private final long end;
-        private final long[] from;
-        private final long[] to;
-        private final long[] before;
-
-        YearTable(int year, long start, long end, List<Span> open) {
-            this.year = year;
-            this.start = start;
-            this.end = end;
-            from = new long[open.size()];
-            to = new long[open.size()];
-            before = new long[open.size() + 1];
-            for (int i = 0; i < open.size(); i++) {
-                from[i] = open.get(i).from().getEpochSecond();
-                to[i] = open.get(i).to().getEpochSecond();
-                before[i + 1] = before[i] + to[i] - from[i];
-            }
-        }
-
-        long total() {
-            return before[from.length];
-        }
-
-        /** Open seconds from the year's start to an instant in it. */
-        long openBefore(long second) {
-            int found = java.util.Arrays.binarySearch(from, second);
-            int index = found >= 0 ? found : -found - 2;
-            return index < 0 ? 0 : before[index] + Math.min(second, to[index]) - from[index];
-        }
-
-        /** The instant at which the open second number {@code position} (from 0) begins. */
-        long instantAt(long position) {
-            int found = java.util.Arrays.binarySearch(before, position);
-            int index = found >= 0 ? found : -found - 2;
-            return from[index] + position - before[index];
-        }
-
-        /** The first instant by which {@code position} (above 0) open seconds have passed. */
-        long instantReaching(long position) {
-            return instantAt(position - 1) + 1;
-        }
-
-        void addSpans(List<Span> spans) {
-            for (int i = 0; i < from.length; i++) {
-                spans.add(new Span(Instant.ofEpochSecond(from[i]), Instant.ofEpochSecond(to[i])));
+    private record Regime(long from, long to, int offset) {
+        /** Adds the instants of this stretch at which the wall clock lies between two of its times. */
+        void add(long wallFrom, long wallTo, List<Span> spans) {
+            long start = Math.max(wallFrom - offset, from);
+            long end = Math.min(wallTo - offset, to);
+            if (start < end) {
+                spans.add(new Span(Instant.ofEpochSecond(start), Instant.ofEpochSecond(end)));
             }
         }
     }

@@ -47,14 +47,54 @@ class ClockCasesTest {
         one.get("pauses")
                 .forEach(pause -> pauses.add(new Span(instant(one, pause.get(0)), instant(one, pause.get(1)))));
         assertThat(clock.elapsedSeconds(from, to, pauses)).isEqualTo(expected);
-        if (one.get("kind").asString().equals("due")) {
-            assertThat(clock.elapsedSeconds(from, clock.due(from, expected, pauses), pauses))
-                    .as("the clock shows the amount when it is due")
-                    .isEqualTo(expected);
-            assertThat(clock.due(from, expected, pauses))
-                    .as("no later than the peer says: the amount is reached at the close, not at the next opening")
-                    .isBeforeOrEqualTo(to);
+        switch (one.get("kind").asString()) {
+            case "elapsed" -> {}
+            case "due" -> checkDue(clock, from, to, expected, pauses);
+            case "due_backward" -> checkDueBackward(clock, from, to, expected, pauses);
+            case "open_intervals" -> checkIntervals(clock, from, to, expected, pauses);
+            default -> throw new AssertionError("an unknown kind: " + one.get("kind"));
         }
+    }
+
+    /** The peers differ where an amount is used up at the close: some name the close (as we do), some the next opening. */
+    private static void checkDue(CalendarTimeline clock, Instant from, Instant to, long amount, List<Span> pauses) {
+        Instant due = clock.due(from, amount, pauses);
+        if (amount == 0) {
+            assertThat(due).isEqualTo(to);
+            return;
+        }
+        assertThat(clock.elapsedSeconds(from, due, pauses)).isEqualTo(amount);
+        assertThat(clock.elapsedSeconds(from, due.minusSeconds(1), pauses)).isEqualTo(amount - 1);
+        if (!due.equals(to)) {
+            assertThat(to).as("the next instant at which the clock runs").isEqualTo(clock.due(due, 0, pauses));
+        }
+    }
+
+    private static void checkDueBackward(
+            CalendarTimeline clock, Instant from, Instant to, long amount, List<Span> pauses) {
+        Instant due = clock.dueBackward(to, amount, pauses);
+        if (amount == 0) {
+            assertThat(due).isEqualTo(from);
+            return;
+        }
+        assertThat(clock.elapsedSeconds(due, to, pauses)).isEqualTo(amount);
+        assertThat(clock.elapsedSeconds(due.plusSeconds(1), to, pauses)).isEqualTo(amount - 1);
+        if (!due.equals(from)) {
+            assertThat(from)
+                    .as("the last instant up to which the clock ran")
+                    .isEqualTo(clock.dueBackward(due, 0, pauses));
+        }
+    }
+
+    private static void checkIntervals(
+            CalendarTimeline clock, Instant from, Instant to, long seconds, List<Span> pauses) {
+        long listed = 0;
+        for (Span span : clock.openSpans(from, to)) {
+            assertThat(clock.isOpen(span.from())).isTrue();
+            assertThat(clock.isOpen(span.to()) && span.to().isBefore(to)).isFalse();
+            listed += span.to().getEpochSecond() - span.from().getEpochSecond();
+        }
+        assertThat(listed - clock.pausedSeconds(from, to, pauses)).isEqualTo(seconds);
     }
 
     /** An instant, or a time on the wall clock of the case's zone. */
