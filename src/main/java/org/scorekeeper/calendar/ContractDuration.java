@@ -9,6 +9,13 @@ import java.util.regex.Pattern;
 public sealed interface ContractDuration {
     /** A fixed length; a day is 24 hours. */
     record Fixed(Duration duration, String words) implements ContractDuration {
+        /** Refuses a length below zero. */
+        public Fixed {
+            if (duration.isNegative()) {
+                throw new IllegalArgumentException("a length of time is zero or more, was " + duration);
+            }
+        }
+
         @Override
         public String toString() {
             return words;
@@ -17,6 +24,13 @@ public sealed interface ContractDuration {
 
     /** So many working days: the same time of day, n days later on which the calendar opens. */
     record WorkingDays(int days) implements ContractDuration {
+        /** Refuses a number below zero. */
+        public WorkingDays {
+            if (days < 0) {
+                throw new IllegalArgumentException("working days are zero or more, was " + days);
+            }
+        }
+
         @Override
         public String toString() {
             return days + (days == 1 ? " working day" : " working days");
@@ -30,11 +44,11 @@ public sealed interface ContractDuration {
      */
     static ContractDuration parse(String text) {
         String trimmed = text.trim().toLowerCase(Locale.ROOT);
-        Matcher working = Pattern.compile("(\\d{1,4}) working days?").matcher(trimmed);
+        Matcher working = Pattern.compile("(\\d{1,4})\\s+working\\s+days?").matcher(trimmed);
         if (working.matches()) {
             return new WorkingDays(Integer.parseInt(working.group(1)));
         }
-        Matcher fixed = Pattern.compile("(\\d{1,9})\\s?([smhd])").matcher(trimmed);
+        Matcher fixed = Pattern.compile("(\\d{1,9})\\s*([smhd])").matcher(trimmed);
         if (!fixed.matches()) {
             throw new IllegalArgumentException(
                     "\"" + text + "\" is no length of time. Write 90s, 30m, 4h, 2d (24 hours each) or 3 working days.");

@@ -48,8 +48,8 @@ public final class Hours {
         for (String part : trimmed.split(",", -1)) {
             Matcher matcher = INTERVAL.matcher(part.trim());
             if (!matcher.matches()) {
-                throw new IllegalArgumentException(
-                        "\"" + part.trim() + "\" are no hours. Write 08:00-18:00, or 09:00-12:00, 13:00-17:00.");
+                throw new IllegalArgumentException("\"" + part.trim()
+                        + "\" is no opening interval. Write 08:00-18:00, or 09:00-12:00, 13:00-17:00.");
             }
             int from = seconds(matcher, 1, part);
             int to = seconds(matcher, 4, part);
@@ -130,6 +130,6 @@ public final class Hours {
     }
 
     private static String unknownDay(String text) {
-        return "\"" + text + "\" are no days of the week. Write mon-fri, sat, or mon, wed.";
+        return "\"" + text + "\" names no days of the week. Write mon-fri, sat, or mon, wed.";
     }
 }
