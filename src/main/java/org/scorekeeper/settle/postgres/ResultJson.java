@@ -1,0 +1,111 @@
+package org.scorekeeper.settle.postgres;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.scorekeeper.contract.Contract;
+import org.scorekeeper.contract.ContractHistory;
+import org.scorekeeper.contract.Price;
+import org.scorekeeper.contract.ServiceLevel;
+import org.scorekeeper.measure.Miss;
+import org.scorekeeper.settle.SettledPeriod;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
+/**
+ * Results as JSON. The contract itself is not written again in each row: a result names its version, and a level's result
+ * its level; reading puts the contract's own values back.
+ */
+final class ResultJson {
+    private static final String VERSION = "version";
+    private static final TypeReference<Map<String, List<Miss>>> MISSES = new TypeReference<>() {};
+
+    private final ContractHistory history;
+    private final JsonMapper mapper;
+
+    /** Prices say which kind they are. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Price.Amount.class, name = "amount"),
+        @JsonSubTypes.Type(value = Price.ShareOfCharges.class, name = "share-of-charges")
+    })
+    private interface PriceKinds {}
+
+    ResultJson(ContractHistory history) {
+        this.history = history;
+        SimpleModule byReference = new SimpleModule("contracts by reference");
+        byReference.addSerializer(
+                Contract.class,
+                new Reference<>(contract -> contract.appliesFrom().toString()));
+        byReference.addSerializer(ServiceLevel.class, new Reference<>(ServiceLevel::id));
+        byReference.addDeserializer(Contract.class, new Resolved<Contract>((text, version) -> version));
+        byReference.addDeserializer(
+                ServiceLevel.class,
+                new Resolved<ServiceLevel>((text, version) -> version.level(text)
+                        .orElseThrow(() -> new IllegalStateException("the contract no longer has the level " + text))));
+        this.mapper = JsonMapper.builder()
+                .addModule(byReference)
+                .addMixIn(Price.class, PriceKinds.class)
+                .enable(tools.jackson.core.StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
+    }
+
+    private static final class Reference<T> extends ValueSerializer<T> {
+        private final java.util.function.Function<T, String> name;
+
+        Reference(java.util.function.Function<T, String> name) {
+            this.name = name;
+        }
+
+        @Override
+        public void serialize(T value, JsonGenerator out, SerializationContext context) {
+            out.writeString(name.apply(value));
+        }
+    }
+
+    private static final class Resolved<T> extends ValueDeserializer<T> {
+        private final java.util.function.BiFunction<String, Contract, T> find;
+
+        Resolved(java.util.function.BiFunction<String, Contract, T> find) {
+            this.find = find;
+        }
+
+        @Override
+        public T deserialize(JsonParser in, DeserializationContext context) {
+            return find.apply(in.getString(), (Contract) context.getAttribute(VERSION));
+        }
+    }
+
+    String write(SettledPeriod period) {
+        return mapper.writeValueAsString(period);
+    }
+
+    SettledPeriod read(String json, LocalDate appliesFrom) {
+        Contract version = history.versions().stream()
+                .filter(contract -> contract.appliesFrom().equals(appliesFrom))
+                .findFirst()
+                .orElse(history.latest());
+        return mapper.readerFor(SettledPeriod.class)
+                .withAttribute(VERSION, version)
+                .readValue(json);
+    }
+
+    String writeMisses(Map<String, List<Miss>> misses) {
+        return mapper.writeValueAsString(misses);
+    }
+
+    Map<String, List<Miss>> readMisses(String json) {
+        return mapper.readerFor(MISSES).readValue(json);
+    }
+}

@@ -1,0 +1,187 @@
+package org.scorekeeper.workspace;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.scorekeeper.contract.Contract;
+import org.scorekeeper.contract.ContractHistory;
+import org.scorekeeper.contract.Problem;
+import org.scorekeeper.contract.Problem.Severity;
+import org.scorekeeper.contract.yaml.ContractReader;
+import org.scorekeeper.intake.Feed;
+import org.scorekeeper.intake.FeedReader;
+
+/**
+ * One folder with settings, contracts, feeds and the inbox; and everything that is wrong with it, said at once. A wrong
+ * file leaves itself out, never another.
+ *
+ * @param root the folder
+ * @param settings from {@code scorekeeper.yaml}
+ * @param contracts the right ones, by id
+ * @param feeds the right ones, by id
+ * @param digests the SHA-256 of each contract, feed and settings file, by its path relative to the workspace
+ * @param problems errors and warnings, by file and line
+ */
+public record Workspace(
+        Path root,
+        Settings settings,
+        Map<String, ContractHistory> contracts,
+        Map<String, Feed> feeds,
+        Map<String, String> digests,
+        List<Problem> problems) {
+    private static final String SETTINGS = "scorekeeper.yaml";
+
+    /** Copies the collections. */
+    public Workspace {
+        contracts = java.util.Collections.unmodifiableMap(new TreeMap<>(contracts));
+        feeds = java.util.Collections.unmodifiableMap(new TreeMap<>(feeds));
+        digests = java.util.Collections.unmodifiableMap(new TreeMap<>(digests));
+        problems = List.copyOf(problems);
+    }
+
+    /** Reads a workspace. */
+    public static Workspace read(Path root) {
+        return new Reading(root).workspace();
+    }
+
+    /** Where vendors drop their files. */
+    public Path inbox() {
+        return root.resolve("inbox");
+    }
+
+    /** Whether anything at all is wrong. */
+    public boolean hasErrors() {
+        return problems.stream().anyMatch(Problem::isError);
+    }
+
+    /** Whether the settings themselves are wrong: then nothing is read or written. */
+    public boolean hasWrongSettings() {
+        return problems.stream()
+                .anyMatch(problem -> problem.isError() && problem.file().equals(SETTINGS));
+    }
+
+    /** One reading of the folder. */
+    private static final class Reading {
+        private final Path root;
+        private final List<Problem> problems = new ArrayList<>();
+        private final Map<String, String> digests = new TreeMap<>();
+
+        Reading(Path root) {
+            this.root = root;
+        }
+
+        Workspace workspace() {
+            Settings settings = settings();
+            Map<String, ContractHistory> contracts = contracts();
+            Map<String, Feed> feeds = feeds();
+            problems.addAll(WorkspaceChecks.of(contracts, feeds));
+            WorkspaceChecks.leaveOut(contracts, feeds, problems);
+            problems.sort(java.util.Comparator.comparing(Problem::file).thenComparing(Problem::line));
+            return new Workspace(root, settings, contracts, feeds, digests, problems);
+        }
+
+        private Settings settings() {
+            Path file = root.resolve(SETTINGS);
+            if (!Files.exists(file)) {
+                return Settings.DEFAULTS;
+            }
+            return text(file)
+                    .map(text -> {
+                        Settings.Result result = Settings.read(SETTINGS, text);
+                        problems.addAll(result.problems());
+                        return result.settings();
+                    })
+                    .orElse(Settings.DEFAULTS);
+        }
+
+        private Map<String, ContractHistory> contracts() {
+            Map<String, Map<java.time.LocalDate, Contract>> versions = new TreeMap<>();
+            for (Path file : yamlFiles("contracts")) {
+                text(file).ifPresent(text -> {
+                    ContractReader.Result result = ContractReader.read(name(file), text);
+                    problems.addAll(result.problems());
+                    result.contract().ifPresent(contract -> {
+                        Contract same = versions.computeIfAbsent(contract.id(), id -> new TreeMap<>())
+                                .putIfAbsent(contract.appliesFrom(), contract);
+                        if (same != null) {
+                            error(
+                                    name(file),
+                                    "applies-from",
+                                    contract.id() + " from " + contract.appliesFrom() + " also stands in "
+                                            + same.source() + ". Keep one of the two.");
+                        }
+                    });
+                });
+            }
+            Map<String, ContractHistory> histories = new LinkedHashMap<>();
+            versions.forEach((id, byDate) -> histories.put(id, new ContractHistory(List.copyOf(byDate.values()))));
+            return histories;
+        }
+
+        private Map<String, Feed> feeds() {
+            Map<String, Feed> feeds = new LinkedHashMap<>();
+            for (Path file : yamlFiles("feeds")) {
+                text(file).ifPresent(text -> {
+                    FeedReader.Result result = FeedReader.read(name(file), text);
+                    problems.addAll(result.problems());
+                    result.feed().ifPresent(feed -> {
+                        Feed same = feeds.putIfAbsent(feed.id(), feed);
+                        if (same != null) {
+                            error(
+                                    name(file),
+                                    "feed",
+                                    feed.id() + " also stands in " + same.source()
+                                            + ". Give each feed a name of its own.");
+                        }
+                    });
+                });
+            }
+            return feeds;
+        }
+
+        private List<Path> yamlFiles(String folder) {
+            Path start = root.resolve(folder);
+            if (!Files.isDirectory(start)) {
+                return List.of();
+            }
+            try (Stream<Path> files = Files.walk(start)) {
+                return files.filter(Files::isRegularFile)
+                        .filter(file -> file.toString().matches(".*\\.ya?ml"))
+                        .sorted()
+                        .toList();
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException("the folder " + start + " cannot be read", unreadable);
+            }
+        }
+
+        private Optional<String> text(Path file) {
+            try {
+                String text = Files.readString(file);
+                digests.put(name(file), Digest.of(text));
+                return Optional.of(text);
+            } catch (MalformedInputException notUtf8) {
+                error(name(file), "", "is not UTF-8. Save it as UTF-8.");
+            } catch (IOException unreadable) {
+                error(name(file), "", "cannot be read: " + unreadable.getMessage());
+            }
+            return Optional.empty();
+        }
+
+        private void error(String file, String key, String message) {
+            problems.add(new Problem(Severity.ERROR, file, 1, key, message));
+        }
+
+        private String name(Path file) {
+            return root.relativize(file).toString().replace('\\', '/');
+        }
+    }
+}
