@@ -1,9 +1,7 @@
 package org.scorekeeper.facts.postgres;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,9 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.HexFormat;
-import java.util.Map;
 
 /**
  * A real PostgreSQL that belongs to one workspace: its data lies in {@code .scorekeeper/postgres}, durable, and stays
@@ -24,26 +20,6 @@ import java.util.Map;
  */
 final class EmbeddedServer implements AutoCloseable {
     private static final String USER = "postgres";
-
-    /** The library's own defaults are made for tests: durability is switched on here. */
-    private static final Map<String, String> SETTINGS = Map.ofEntries(
-            Map.entry("fsync", "on"),
-            Map.entry("synchronous_commit", "on"),
-            Map.entry("full_page_writes", "on"),
-            Map.entry("listen_addresses", "127.0.0.1"),
-            Map.entry("unix_socket_directories", ""),
-            Map.entry("password_encryption", "scram-sha-256"),
-            Map.entry("max_connections", "40"),
-            Map.entry("shared_buffers", "256MB"),
-            Map.entry("work_mem", "32MB"),
-            Map.entry("maintenance_work_mem", "128MB"),
-            // Nobody replicates it, and a night's load should not wait for a checkpoint in its middle.
-            Map.entry("wal_level", "minimal"),
-            Map.entry("max_wal_senders", "0"),
-            Map.entry("max_wal_size", "2GB"),
-            Map.entry("checkpoint_timeout", "15min"),
-            // Contracts are evaluated side by side: a query that takes a second core takes it from another contract.
-            Map.entry("max_parallel_workers_per_gather", "0"));
 
     private final WorkspaceLock lock;
     private final EmbeddedPostgres server;
@@ -99,6 +75,8 @@ final class EmbeddedServer implements AutoCloseable {
         } else if (!Files.exists(key)) {
             throw new IOException("its password file " + key + " is missing and must come back from a backup");
         }
+        // PostgreSQL refuses data that others can look into, as a copied folder is.
+        Folders.closed(data);
         String password = Files.readString(Files.exists(newKey) ? newKey : key).trim();
         EmbeddedPostgres server = startServer(home, data, newKey, password);
         if (Files.exists(newKey)) {
@@ -110,39 +88,10 @@ final class EmbeddedServer implements AutoCloseable {
     private static EmbeddedPostgres startServer(Path home, Path data, Path newKey, String password) throws IOException {
         ServerLog log = ServerLog.open(home.resolve("postgres.log"));
         try (Programs programs = Programs.prepare(home)) {
-            // Else the library looks for its own leftovers in a folder that every user of the machine can write to.
-            System.setProperty(
-                    "ot.epg.working-dir", programs.folder().resolve("leftovers").toString());
-            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
-                    .setOverrideWorkingDirectory(programs.folder().toFile())
-                    .setDataDirectory(data)
-                    .setCleanDataDirectory(false)
-                    .setRegisterShutdownHook(true)
-                    // Enough to replay the log of a night that was cut off.
-                    .setPGStartupWait(Duration.ofSeconds(60))
-                    .setOutputRedirector(log.redirect())
-                    .setErrorRedirector(log.redirect())
-                    .setConnectConfig("password", password)
-                    .setDataDirectoryCustomizer(EmbeddedServer::askForPassword)
-                    .setLocaleConfig("locale-provider", "builtin")
-                    .setLocaleConfig("builtin-locale", "C.UTF-8")
-                    .setLocaleConfig("locale", "C")
-                    // Not about locale, but handed to initdb too: there is a password before there is a server.
-                    .setLocaleConfig("pwfile", newKey.toString());
-            SETTINGS.forEach(builder::setServerConfig);
-            return builder.start();
+            return new ServerStart(programs.folder(), data, newKey, password, log).run();
         } catch (IOException | RuntimeException failed) {
             String reason = log.complaint().orElseGet(() -> Failures.reason(failed));
             throw new DatabaseUnavailableException(sentence(home, reason), failed);
-        }
-    }
-
-    /** Runs before each start: every connection needs the password, for other users share this machine's loopback. */
-    private static void askForPassword(File data) {
-        try {
-            Files.writeString(data.toPath().resolve("pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n");
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
         }
     }
 

@@ -13,12 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class Folders {
     private Folders() {}
 
-    /** Makes a folder that only its owner can look into; one that is there already stays as it is. */
+    /** Makes a folder that only its owner can look into, and closes one that a copy or a backup has opened. */
     static Path closed(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder);
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-        }
+        Files.createDirectories(folder);
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         return folder;
     }
 

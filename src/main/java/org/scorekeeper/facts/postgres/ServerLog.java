@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
 /** The log of the embedded server, and what it complained of during one start. */
 final class ServerLog {
     private static final long LIMIT_BYTES = 4L << 20;
-    private static final Pattern COMPLAINT =
-            Pattern.compile("(?:FATAL|PANIC|initdb: error|pg_ctl: could not [^:]*?|unshare): +(.*)");
+    private static final Pattern COMPLAINT = Pattern.compile("(?:FATAL|PANIC|initdb: error|unshare): +(.*)");
 
     private final Path file;
     private final long before;
@@ -35,19 +34,27 @@ final class ServerLog {
         return ProcessBuilder.Redirect.appendTo(file.toFile());
     }
 
+    /** Whether the program that starts the server has said since then that it could not. */
+    boolean gaveUp() {
+        return since().contains("pg_ctl: could not start server");
+    }
+
     /** The last thing that the server, or a program around it, gave for a reason to give up since this was opened. */
     Optional<String> complaint() {
+        return since().lines()
+                .map(COMPLAINT::matcher)
+                .filter(line -> line.find())
+                .map(line -> line.group(1))
+                .filter(said -> !said.contains("starting up"))
+                .reduce((earlier, later) -> later);
+    }
+
+    private String since() {
         try (InputStream log = Files.newInputStream(file)) {
             log.skipNBytes(before);
-            return new String(log.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .map(COMPLAINT::matcher)
-                    .filter(line -> line.find())
-                    .map(line -> line.group(1))
-                    .filter(said -> !said.contains("starting up"))
-                    .reduce((earlier, later) -> later);
+            return new String(log.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException noLog) {
-            return Optional.empty();
+            return "";
         }
     }
 }

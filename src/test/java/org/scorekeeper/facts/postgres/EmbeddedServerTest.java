@@ -155,6 +155,33 @@ class EmbeddedServerTest {
                 .hasMessageEndingWith("Or name a server with --database.");
     }
 
+    @Test
+    void data_of_another_version_is_said_at_once_and_left_alone() throws IOException {
+        Database.open(DatabaseSettings.embedded(), workspace).close();
+        Path version = workspace.resolve(".scorekeeper/postgres/PG_VERSION");
+        Files.writeString(version, "17\n");
+        assertThatThrownBy(() -> Database.open(DatabaseSettings.embedded(), workspace))
+                .isInstanceOf(DatabaseUnavailableException.class)
+                .hasMessageContaining("does not start: database files are incompatible with server")
+                .hasMessageNotContaining("\n");
+        Files.writeString(version, "18\n");
+        Database.open(DatabaseSettings.embedded(), workspace).close();
+    }
+
+    @Test
+    void a_workspace_that_was_copied_with_its_folders_open_is_closed_again() throws IOException {
+        Database.open(DatabaseSettings.embedded(), workspace).close();
+        Path data = workspace.resolve(".scorekeeper/postgres");
+        for (Path folder : List.of(data, data.resolveSibling(""))) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+        }
+        Database.open(DatabaseSettings.embedded(), workspace).close();
+        for (Path folder : List.of(data, data.resolveSibling(""))) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                    .isEqualTo("rwx------");
+        }
+    }
+
     private Process start(String word) throws IOException {
         Process child = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElse("java"),

@@ -11,8 +11,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
@@ -47,11 +50,14 @@ public enum TestDatabases {
         }
     };
 
-    /** Schemas of earlier JVMs are dropped; the number of the process keeps those of a concurrent one apart. */
+    /** The number of the process keeps the schemas of two builds apart, and tells which ones nobody uses any more. */
     private static final String PREFIX = "test_" + ProcessHandle.current().pid() + "_";
+
+    private static final Pattern SCHEMA = Pattern.compile("test_(\\d+)_.*");
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static @Nullable EmbeddedServer shared;
+    private static final Set<TestDatabases> TIDIED = ConcurrentHashMap.newKeySet();
 
     /** Opens it with a schema that no other call has, its tables made; close it after the test. */
     public Database open() {
@@ -60,7 +66,11 @@ public enum TestDatabases {
 
     /** Settings for a schema that no other call has: opened twice, they give the same tables. */
     public DatabaseSettings fresh() {
-        return settings(PREFIX + name().toLowerCase(Locale.ROOT) + "_" + NUMBER.incrementAndGet());
+        DatabaseSettings settings = settings(PREFIX + NUMBER.incrementAndGet());
+        if (TIDIED.add(this)) {
+            dropOldSchemas(settings);
+        }
+        return settings;
     }
 
     abstract DatabaseSettings settings(String schema);
@@ -69,7 +79,6 @@ public enum TestDatabases {
         EmbeddedServer server = shared;
         if (server == null) {
             server = startFirstFree();
-            dropOldSchemas(server);
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
             shared = server;
         }
@@ -92,22 +101,26 @@ public enum TestDatabases {
         }
     }
 
-    private static void dropOldSchemas(EmbeddedServer server) {
-        try (Connection connection = DriverManager.getConnection(server.url(), server.user(), server.password());
+    private static void dropOldSchemas(DatabaseSettings settings) {
+        try (Connection connection = DriverManager.getConnection(settings.url(), settings.user(), settings.password());
                 Statement statement = connection.createStatement()) {
             List<String> old = new ArrayList<>();
             try (ResultSet found =
                     statement.executeQuery("select nspname from pg_namespace where nspname like 'test\\_%'")) {
                 while (found.next()) {
-                    old.add(found.getString(1));
+                    Matcher schema = SCHEMA.matcher(found.getString(1));
+                    if (schema.matches()
+                            && ProcessHandle.of(Long.parseLong(schema.group(1))).isEmpty()) {
+                        old.add(schema.group());
+                    }
                 }
             }
+            statement.execute("set client_min_messages = warning");
             for (String schema : old) {
-                statement.execute("set client_min_messages = warning");
                 statement.execute("drop schema " + schema + " cascade");
             }
         } catch (SQLException failed) {
-            throw new IllegalStateException(failed);
+            throw new IllegalStateException("schemas of earlier tests cannot be dropped", failed);
         }
     }
 }
