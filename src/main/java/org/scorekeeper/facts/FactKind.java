@@ -139,6 +139,11 @@ public enum FactKind {
         return identity;
     }
 
+    /** Whether a vendor's own {@code id} is the identity where there is one; a status and a reading have none. */
+    public boolean hasId() {
+        return this == TICKETS || this == TIMESHEETS || this == DELIVERABLES;
+    }
+
     /** The field of a name; empty where it is a field of the feed's own. */
     public Optional<Field> field(String name) {
         Integer index = indexes.get(name);

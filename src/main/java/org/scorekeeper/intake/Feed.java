@@ -1,7 +1,9 @@
 package org.scorekeeper.intake;
 
 import java.math.BigDecimal;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +54,8 @@ public record Feed(
         files = List.copyOf(files);
         datePatterns = List.copyOf(datePatterns);
         missing = Set.copyOf(missing);
-        columns = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(columns));
-        required = java.util.Collections.unmodifiableSet(new TreeSet<>(required));
+        columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+        required = Collections.unmodifiableSet(new TreeSet<>(required));
     }
 
     /**
@@ -76,18 +78,27 @@ public record Feed(
      * Where a field stands in the vendor's files.
      *
      * @param names the first of these columns that the file has
-     * @param values the vendor's words (lower case) and ours; empty: the vendor's words are kept
+     * @param values the vendor's words, as the feed spells them, and ours; empty: the vendor's words are kept
      */
     public record Column(List<String> names, Map<String, String> values) {
         /** Copies the collections. */
         public Column {
             names = List.copyOf(names);
-            values = Map.copyOf(values);
+            values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         }
     }
 
     /** {@code by 06:00 on working days}: the local time by which a file must have come, and on which days. */
-    public record Expectation(java.time.LocalTime by, boolean workingDaysOnly) {}
+    public record Expectation(LocalTime by, boolean workingDaysOnly) {}
+
+    /**
+     * Whether a file is its own.
+     *
+     * @param path relative to the inbox, with forward slashes
+     */
+    public boolean matches(String path) {
+        return files.stream().anyMatch(glob -> InboxPattern.of(glob).matches(path));
+    }
 
     /** All column names that it knows, in the form of {@link Header#key}. */
     public Set<String> wantedColumns() {

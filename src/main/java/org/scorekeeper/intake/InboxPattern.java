@@ -3,29 +3,60 @@ package org.scorekeeper.intake;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.PatternSyntaxException;
 
 /** A glob over paths below the inbox; case does not matter, and {@code **}{@code /} also matches no folder at all. */
-record InboxPattern(PathMatcher matcher, PathMatcher withoutFolders) {
+final class InboxPattern {
+    private final PathMatcher matcher;
+
+    private InboxPattern(PathMatcher matcher) {
+        this.matcher = matcher;
+    }
+
     /**
      * Compiles a glob.
      *
      * @throws IllegalArgumentException with what is wrong in it
      */
     static InboxPattern of(String glob) {
-        String lower = glob.trim().toLowerCase(Locale.ROOT);
+        String plain = fold(glob.trim());
+        if (plain.isEmpty()) {
+            throw new IllegalArgumentException("is empty");
+        }
+        if (plain.startsWith("/") || plain.contains("\\") || plain.contains("..")) {
+            throw new IllegalArgumentException("it is relative to the inbox, with forward slashes and without ..");
+        }
         try {
-            return new InboxPattern(
-                    FileSystems.getDefault().getPathMatcher("glob:" + lower),
-                    FileSystems.getDefault().getPathMatcher("glob:" + lower.replace("**/", "")));
+            return new InboxPattern(FileSystems.getDefault().getPathMatcher("glob:" + withOptionalFolders(plain)));
         } catch (PatternSyntaxException wrong) {
             throw new IllegalArgumentException(wrong.getDescription(), wrong);
         }
     }
 
+    /** Groups cannot be nested: inside one, folders stay as they are. */
+    private static String withOptionalFolders(String glob) {
+        StringBuilder result = new StringBuilder();
+        boolean inGroup = false;
+        for (int i = 0; i < glob.length(); i++) {
+            if (!inGroup && glob.startsWith("**/", i) && (i == 0 || glob.charAt(i - 1) == '/')) {
+                result.append("{,**/}");
+                i += 2;
+                continue;
+            }
+            char c = glob.charAt(i);
+            inGroup = c == '{' || (inGroup && c != '}');
+            result.append(c);
+        }
+        return result.toString();
+    }
+
+    private static String fold(String path) {
+        return Normalizer.normalize(path, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    }
+
     boolean matches(String path) {
-        Path lower = Path.of(path.toLowerCase(Locale.ROOT));
-        return matcher.matches(lower) || withoutFolders.matches(lower);
+        return matcher.matches(Path.of(fold(path)));
     }
 }

@@ -14,6 +14,8 @@ import org.scorekeeper.facts.Place;
  * @param remedy what would do
  */
 public record IntakeFault(Place place, String column, Reason reason, String found, String detail, String remedy) {
+    private static final int LONGEST_QUOTE = 120;
+
     /** The kinds of faults. */
     public enum Reason {
         /** A required value is not there. */
@@ -32,6 +34,8 @@ public record IntakeFault(Place place, String column, Reason reason, String foun
         ERROR_CELL,
         /** More cells than the header has columns. */
         TOO_MANY_CELLS,
+        /** A line of totals or a footer below the table. */
+        TOTALS,
         /** A character that no text may hold. */
         UNREADABLE_TEXT;
 
@@ -41,9 +45,19 @@ public record IntakeFault(Place place, String column, Reason reason, String foun
         }
     }
 
-    /** The sentence for the vendor. */
+    /** The sentence for the vendor, without the place: {@code "31/02/2026" is not a date. Use d/M/yyyy.} */
+    public String sentence() {
+        return (found.isEmpty() ? "" : "\"" + shortened(found) + "\" ") + detail + ". " + remedy;
+    }
+
+    private static String shortened(String text) {
+        String line = text.replaceAll("\\s+", " ");
+        return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "…";
+    }
+
+    /** Place and sentence. */
     @Override
     public String toString() {
-        return place + (column.isEmpty() ? "" : " › " + column) + ": \"" + found + "\" " + detail + ". " + remedy;
+        return place + (column.isEmpty() ? "" : " › " + column) + ": " + sentence();
     }
 }
