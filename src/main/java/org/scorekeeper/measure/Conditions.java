@@ -47,19 +47,19 @@ final class Conditions {
     }
 
     private static boolean isAnyOf(Test.AnyOf test, @Nullable Object value) {
-        String text = Item.text(value);
-        if (text == null) {
+        if (value == null) {
             return false;
         }
-        if (test.values().contains(text)) {
-            return true;
+        String text = value.toString();
+        for (String wanted : test.values()) {
+            if (wanted.equalsIgnoreCase(text)) {
+                return true;
+            }
         }
-        if (value instanceof BigDecimal decimal) {
-            // 4 and 4.0 are one number, however they are written
-            return test.values().stream()
-                    .map(Item::number)
-                    .anyMatch(wanted -> wanted != null && wanted.compareTo(decimal) == 0);
-        }
-        return false;
+        // 4 and 4.0 are one number, however they are written
+        return value instanceof BigDecimal decimal
+                && test.values().stream()
+                        .map(Item::number)
+                        .anyMatch(wanted -> wanted != null && wanted.compareTo(decimal) == 0);
     }
 }

@@ -1,6 +1,8 @@
 package org.scorekeeper.measure;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,109 +20,155 @@ import org.scorekeeper.facts.FactKind;
 final class Counted {
     private static final int NEAR_MISSES = 5;
 
+    /** The closest first, then by id: the same in whatever order rows came. */
+    private static final Comparator<Near> CLOSEST_FIRST =
+            Comparator.comparingLong(Near::margin).thenComparing(near -> near.item.id());
+
+    /** An item that kept its limit by so many seconds. */
+    private record Near(long margin, Item item, Verdict verdict) {}
+
     /** One period's account. */
     static final class Tally {
         long met;
         long total;
-        final List<Miss> misses = new ArrayList<>();
-        final PriorityQueue<Near> near = new PriorityQueue<>((a, b) -> Long.compare(b.margin, a.margin));
-        final Map<String, Boolean> groups = new HashMap<>();
+        long rows;
+        private final List<Miss> misses = new ArrayList<>();
+        private final PriorityQueue<Near> near = new PriorityQueue<>(CLOSEST_FIRST.reversed());
+        private final Map<String, Boolean> groups = new HashMap<>();
+        private final LeftOut leftOut = new LeftOut();
+        private long byTotal;
 
-        /** A miss avoided by so many seconds. */
-        record Near(long margin, Miss item) {}
+        List<Miss> misses() {
+            return misses.stream().sorted(Misses.WORST_FIRST).toList();
+        }
+
+        List<Miss> nearMisses() {
+            return near.stream()
+                    .sorted(CLOSEST_FIRST)
+                    .map(one -> one.verdict.shown(one.item, false))
+                    .toList();
+        }
+
+        List<String> notes() {
+            return leftOut.notes(byTotal);
+        }
+
+        private void near(Near one) {
+            if (near.size() < NEAR_MISSES) {
+                near.add(one);
+            } else if (CLOSEST_FIRST.compare(one, near.element()) < 0) {
+                near.remove();
+                near.add(one);
+            }
+        }
     }
 
     private final Scope scope;
     private final Selection selection;
     private final Judge judge;
+    private final @Nullable Counted before;
     private final Map<MeasurementPeriod, Tally> tallies = new HashMap<>();
-    private final List<String> wrongOrder = new ArrayList<>();
-    private long holds;
 
-    Counted(Scope scope, Measure.Share share) {
+    /**
+     * Prepares the account.
+     *
+     * @param before the same level of the contract version before; null where that has none
+     */
+    Counted(Scope scope, Measure.Share share, @Nullable Counted before) {
         this.scope = scope;
         this.selection = share.selection();
-        this.judge = new Judge(scope, selection.items(), share.metWhen(), share.stillOpen(), selection.periodBy());
+        this.judge = new Judge(scope, share);
+        this.before = before;
     }
 
     /** Judges an item; the listener hears of it once it is counted, with whether it was met. */
     void add(FactKind kind, Item item, BiConsumer<MeasurementPeriod, Boolean> counted) {
-        if (kind != selection.items() || !Conditions.hold(selection.where(), item, scope.zone())) {
+        if (!selects(kind, item)) {
             return;
         }
         Verdict verdict = judge.judge(item);
-        if (verdict.kind() == Verdict.Kind.WRONG_ORDER) {
-            wrongOrder.add(item.id());
-        }
-        MeasurementPeriod period = verdict.day() == null ? null : scope.period(verdict.day());
+        MeasurementPeriod period = period(kind, item, verdict);
         if (period == null) {
             return;
         }
-        boolean met = verdict.kind() == Verdict.Kind.MET;
         Tally tally = tallies.computeIfAbsent(period, key -> new Tally());
-        count(tally, item, met);
-        verdict.miss().ifPresent(shown -> {
-            holds += item.statuses().isEmpty() && shown.pausedSeconds() > 0 ? 1 : 0;
-            if (!met) {
-                tally.misses.add(shown);
-            } else {
-                tally.near.add(new Tally.Near(verdict.margin(), shown));
-                if (tally.near.size() > NEAR_MISSES) {
-                    tally.near.poll();
-                }
-            }
-        });
-        counted.accept(period, met);
+        if (verdict.kind() == Verdict.Kind.WRONG_ORDER) {
+            tally.leftOut.wrongOrder(item);
+            return;
+        }
+        count(tally, item, verdict.isMet());
+        Verdict.Clock clock = verdict.clock();
+        tally.byTotal += clock != null && clock.byTotal() ? 1 : 0;
+        if (!verdict.isMet()) {
+            tally.misses.add(verdict.shown(item, verdict.to() == null));
+        } else if (clock != null) {
+            tally.near(new Near(clock.margin(), item, verdict));
+        }
+        counted.accept(period, verdict.isMet());
+    }
+
+    /** Notes an item that the contract takes out of every measure, on a line of its own. */
+    void except(FactKind kind, Item item) {
+        LocalDate day = selects(kind, item) ? judge.placed(item) : null;
+        MeasurementPeriod period = day == null ? null : scope.period(day);
+        if (period != null) {
+            tallies.computeIfAbsent(period, key -> new Tally()).leftOut.except();
+        }
+    }
+
+    private boolean selects(FactKind kind, Item item) {
+        return kind == selection.items() && Conditions.hold(selection.where(), item, scope.zone());
+    }
+
+    /**
+     * The period in which an item counts under this contract version; null where it does not. An item counts once: what
+     * an earlier version has counted in one of its periods stays there. Where the later version's stricter limit passed
+     * in a time when the earlier one's had not, it counts from the later version's first day on.
+     */
+    private @Nullable MeasurementPeriod period(FactKind kind, Item item, Verdict verdict) {
+        LocalDate day = verdict.day();
+        if (day == null || (before != null && before.counts(kind, item))) {
+            return null;
+        }
+        boolean passedEarlier = before != null
+                && verdict.kind() == Verdict.Kind.MISSED
+                && judge.placesByLimit()
+                && day.isBefore(scope.firstDay())
+                && before.selects(kind, item)
+                && (verdict.to() == null
+                        || !verdict.to().atZone(scope.zone()).toLocalDate().isBefore(scope.firstDay()));
+        return scope.period(passedEarlier ? scope.firstDay() : day);
+    }
+
+    private boolean counts(FactKind kind, Item item) {
+        if (selects(kind, item) && period(kind, item, judge.judge(item)) != null) {
+            return true;
+        }
+        return before != null && before.counts(kind, item);
     }
 
     /** Of items that are one thing ({@code distinct}) the thing counts once, and is met only where all of them are. */
     private void count(Tally tally, Item item, boolean met) {
+        tally.rows++;
         Optional<FieldRef> distinct = selection.distinct();
         if (distinct.isEmpty()) {
             tally.total++;
             tally.met += met ? 1 : 0;
             return;
         }
-        String text = Item.text(item.value(distinct.get()));
-        String key = text == null ? "\0" + item.id() : text;
-        Boolean before = tally.groups.get(key);
-        if (before == null) {
-            tally.groups.put(key, met);
+        Boolean known = tally.groups.putIfAbsent(item.key(distinct.get()), met);
+        if (known == null) {
             tally.total++;
             tally.met += met ? 1 : 0;
-        } else if (before && !met) {
-            tally.groups.put(key, false);
+        } else if (known && !met) {
+            tally.groups.put(item.key(distinct.get()), false);
             tally.met--;
         }
     }
 
-    @Nullable
+    /** The account of a period; empty where nothing counted in it. */
     Tally tally(MeasurementPeriod period) {
-        return tallies.get(period);
-    }
-
-    List<String> notes() {
-        List<String> notes = new ArrayList<>();
-        if (!wrongOrder.isEmpty()) {
-            notes.add(wrongOrder.size() + " items end before they start and were left out: "
-                    + String.join(", ", wrongOrder.subList(0, Math.min(10, wrongOrder.size())))
-                    + (wrongOrder.size() > 10 ? ", …" : ""));
-        }
-        if (holds > 0) {
-            notes.add("pauses are the vendor's totals, without history");
-        }
-        return notes;
-    }
-
-    List<Miss> misses(Tally tally) {
-        return tally.misses.stream().sorted(Misses.WORST_FIRST).toList();
-    }
-
-    List<Miss> nearMisses(Tally tally) {
-        return tally.near.stream()
-                .sorted(java.util.Comparator.comparingLong(Tally.Near::margin)
-                        .thenComparing(near -> near.item().item()))
-                .map(Tally.Near::item)
-                .toList();
+        Tally tally = tallies.get(period);
+        return tally == null ? new Tally() : tally;
     }
 }

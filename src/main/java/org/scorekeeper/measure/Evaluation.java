@@ -2,20 +2,26 @@ package org.scorekeeper.measure;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.scorekeeper.calendar.MeasurementPeriod;
+import org.scorekeeper.contract.Clocked;
+import org.scorekeeper.contract.Condition;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.contract.ContractHistory;
 import org.scorekeeper.contract.Measure;
+import org.scorekeeper.contract.Measure.Side;
 import org.scorekeeper.contract.Measure.Value;
 import org.scorekeeper.contract.MetWhen;
 import org.scorekeeper.contract.ServiceLevel;
-import org.scorekeeper.contract.Unit;
 import org.scorekeeper.facts.FactKind;
 
 /**
@@ -28,12 +34,42 @@ public final class Evaluation {
     /** The meters of one contract version. */
     private static final class VersionMeters {
         private final Scope scope;
+        private final PromisedDeliverables promised;
         private final Map<String, Meter> meters = new LinkedHashMap<>();
-        private final Map<FactKind, List<Meter>> byKind = new TreeMap<>();
-        private long taken;
+        private final Map<FactKind, List<Meter>> byKind = new EnumMap<>(FactKind.class);
 
-        VersionMeters(Scope scope) {
+        VersionMeters(Scope scope, List<ExpectedFile> files, Map<String, Meter> before) {
             this.scope = scope;
+            this.promised = new PromisedDeliverables(scope.version());
+            for (ServiceLevel level : scope.version().levels()) {
+                Meter meter = Meter.of(
+                        scope,
+                        level.measure(),
+                        files,
+                        Optional.of(level.target().unit()),
+                        before.get(level.id()));
+                meters.put(level.id(), meter);
+                kinds(level.measure())
+                        .forEach(kind -> byKind.computeIfAbsent(kind, key -> new ArrayList<>())
+                                .add(meter));
+            }
+        }
+
+        void add(FactKind kind, Item given) {
+            List<Meter> meters = byKind.getOrDefault(kind, List.of());
+            if (meters.isEmpty()) {
+                return;
+            }
+            Item item = kind == FactKind.DELIVERABLES ? promised.asPromised(given) : given;
+            Optional<Condition> except = scope.version().exceptItems();
+            boolean taken = except.isPresent() && Conditions.hold(except.get(), item, scope.zone());
+            for (Meter meter : meters) {
+                if (taken) {
+                    meter.except(kind, item);
+                } else {
+                    meter.add(kind, item);
+                }
+            }
         }
     }
 
@@ -46,50 +82,18 @@ public final class Evaluation {
      */
     public Evaluation(
             ContractHistory history, List<MeasurementPeriod> periods, Instant asOf, List<ExpectedFile> files) {
+        Map<String, Meter> before = Map.of();
         for (Contract version : history.versions()) {
             List<MeasurementPeriod> own = periods.stream()
                     .filter(period ->
                             history.versionFor(period).filter(version::equals).isPresent())
                     .toList();
-            if (own.isEmpty()) {
-                continue;
+            if (!own.isEmpty()) {
+                VersionMeters meters = new VersionMeters(new Scope(history, version, own, asOf), files, before);
+                versions.add(meters);
+                before = meters.meters;
             }
-            Scope scope = new Scope(history, version, own, asOf);
-            VersionMeters prepared = new VersionMeters(scope);
-            for (ServiceLevel level : version.levels()) {
-                Meter meter =
-                        meter(scope, level.measure(), files, level.target().unit());
-                prepared.meters.put(level.id(), meter);
-                for (FactKind kind : kinds(level.measure())) {
-                    prepared.byKind
-                            .computeIfAbsent(kind, key -> new ArrayList<>())
-                            .add(meter);
-                }
-            }
-            versions.add(prepared);
         }
-    }
-
-    static Meter meter(Scope scope, Measure measure, List<ExpectedFile> files, Unit unit) {
-        if (measure instanceof Measure.Share share) {
-            return new ShareMeter(scope, share);
-        }
-        if (measure instanceof Measure.Statistic statistic) {
-            return new StatisticMeter(scope, statistic);
-        }
-        if (measure instanceof Measure.Ratio ratio) {
-            return new RatioMeter(scope, ratio);
-        }
-        if (measure instanceof Measure.Availability availability) {
-            return new AvailabilityMeter(scope, availability);
-        }
-        if (measure instanceof Measure.Reading reading) {
-            return new ReadingMeter(scope, reading, unit);
-        }
-        if (measure instanceof Measure.Files expected) {
-            return new FilesMeter(scope, expected, files);
-        }
-        return new PersonsMeter(scope, (Measure.Persons) measure);
     }
 
     /** The kinds of facts that the contract's measures look at. */
@@ -101,92 +105,80 @@ public final class Evaluation {
 
     /** The ticket statuses, lower case, in which any clock of the contract stands still. */
     public Set<String> pausingStatuses() {
-        Set<String> statuses = new java.util.TreeSet<>();
+        Set<String> statuses = new TreeSet<>();
         for (VersionMeters version : versions) {
-            version.scope.version().levels().forEach(level -> statuses.addAll(pausingStatuses(level.measure())));
-        }
-        return statuses;
-    }
-
-    private static Set<String> pausingStatuses(Measure measure) {
-        Set<String> statuses = new java.util.TreeSet<>();
-        if (measure instanceof Measure.Share share && share.metWhen() instanceof MetWhen.WithinLimit limit) {
-            statuses.addAll(limit.clock().pausedIn());
-        } else if (measure instanceof Measure.Persons persons) {
-            statuses.addAll(pausingStatuses(persons.share()));
-        } else if (measure instanceof Measure.Statistic statistic
-                && statistic.value().orElse(null) instanceof Value.OfClock clock) {
-            statuses.addAll(clock.clock().pausedIn());
-        } else if (measure instanceof Measure.Ratio ratio) {
-            for (Measure.Side side : List.of(ratio.numerator(), ratio.denominator())) {
-                if (side instanceof Measure.Side.OfMeasure inner) {
-                    statuses.addAll(pausingStatuses(inner.measure()));
-                }
-            }
+            version.scope
+                    .version()
+                    .levels()
+                    .forEach(level -> parts(
+                            level.measure(),
+                            part -> clock(part).ifPresent(clock -> statuses.addAll(clock.pausedIn()))));
         }
         return statuses;
     }
 
     private static Set<FactKind> kinds(Measure measure) {
         Set<FactKind> kinds = EnumSet.noneOf(FactKind.class);
-        if (measure instanceof Measure.Share share) {
-            kinds.add(share.selection().items());
-        } else if (measure instanceof Measure.Persons persons) {
-            kinds.add(persons.share().selection().items());
-        } else if (measure instanceof Measure.Statistic statistic) {
-            kinds.add(statistic.selection().items());
-        } else if (measure instanceof Measure.Reading) {
-            kinds.add(FactKind.READINGS);
-        } else if (measure instanceof Measure.Availability availability) {
-            availability.down().forEach(interruption -> kinds.add(interruption.items()));
-            availability.maintenance().forEach(interruption -> kinds.add(interruption.items()));
-        } else if (measure instanceof Measure.Ratio ratio) {
-            for (Measure.Side side : List.of(ratio.numerator(), ratio.denominator())) {
-                if (side instanceof Measure.Side.OfMeasure inner) {
-                    kinds.addAll(kinds(inner.measure()));
+        parts(measure, part -> {
+            if (part instanceof Measure.Share share) {
+                kinds.add(share.selection().items());
+            } else if (part instanceof Measure.Statistic statistic) {
+                kinds.add(statistic.selection().items());
+            } else if (part instanceof Measure.Reading) {
+                kinds.add(FactKind.READINGS);
+            } else if (part instanceof Measure.Availability availability) {
+                availability.down().forEach(interruption -> kinds.add(interruption.items()));
+                availability.maintenance().forEach(interruption -> kinds.add(interruption.items()));
+            }
+        });
+        return kinds;
+    }
+
+    private static Optional<Clocked> clock(Measure part) {
+        if (part instanceof Measure.Share share && share.metWhen() instanceof MetWhen.WithinLimit limit) {
+            return Optional.of(limit.clock());
+        }
+        return part instanceof Measure.Statistic statistic && statistic.value().orElse(null) instanceof Value.OfClock of
+                ? Optional.of(of.clock())
+                : Optional.empty();
+    }
+
+    /** Hands on the measure, or the measures that it is made of. */
+    private static void parts(Measure measure, Consumer<Measure> each) {
+        if (measure instanceof Measure.Ratio ratio) {
+            for (Side side : List.of(ratio.numerator(), ratio.denominator())) {
+                if (side instanceof Side.OfMeasure inner) {
+                    parts(inner.measure(), each);
                 }
             }
+        } else if (measure instanceof Measure.Persons persons) {
+            each.accept(persons.share());
+        } else {
+            each.accept(measure);
         }
-        return kinds;
     }
 
     /** Takes notice of an item, once. */
     public void add(FactKind kind, Item item) {
-        for (VersionMeters version : versions) {
-            List<Meter> meters = version.byKind.get(kind);
-            if (meters == null) {
-                continue;
-            }
-            if (version.scope.version().exceptItems().isPresent()
-                    && Conditions.hold(version.scope.version().exceptItems().get(), item, version.scope.zone())) {
-                version.taken++;
-                continue;
-            }
-            for (Meter meter : meters) {
-                meter.add(kind, item);
-            }
-        }
+        versions.forEach(version -> version.add(kind, item));
     }
 
-    /** The figure of each service level in each period, by its id, in the contract's order. */
+    /** The figure of each service level in each period, by its id, in the contract's order; asked for once. */
     public Map<MeasurementPeriod, Map<String, Figure>> figures() {
+        versions.forEach(
+                version -> version.promised.unmentioned().forEach(item -> version.add(FactKind.DELIVERABLES, item)));
         Map<MeasurementPeriod, Map<String, Figure>> figures = new TreeMap<>();
         for (VersionMeters version : versions) {
-            long taken = version.taken;
             for (MeasurementPeriod period : version.scope.periods()) {
                 Map<String, Figure> byLevel = new LinkedHashMap<>();
-                version.meters.forEach((level, meter) -> byLevel.put(level, figure(meter.reading(period), taken)));
+                version.meters.forEach((level, meter) -> byLevel.put(level, figure(meter.reading(period))));
                 figures.put(period, byLevel);
             }
         }
         return figures;
     }
 
-    private static Figure figure(Meter.Reading reading, long taken) {
-        List<String> notes = new ArrayList<>(reading.notes());
-        if (taken > 0) {
-            notes.add(taken + " items are taken out by the contract's population rule");
-        }
+    private static Figure figure(Meter.Reading reading) {
         return new Figure(
                 reading.value(),
                 reading.met(),
@@ -194,12 +186,16 @@ public final class Evaluation {
                 reading.misses(),
                 reading.nearMisses(),
                 reading.population(),
-                notes,
+                reading.notes(),
                 List.of(
                         new TraceStep(
                                 "population",
-                                reading.population() + " items count in this period"
-                                        + (notes.isEmpty() ? "" : " (" + String.join("; ", notes) + ")")),
+                                reading.population()
+                                        + (reading.population() == 1 ? " item counts" : " items count")
+                                        + " in this period"
+                                        + (reading.notes().isEmpty()
+                                                ? ""
+                                                : " (" + String.join("; ", reading.notes()) + ")")),
                         new TraceStep("measure", reading.sentence())));
     }
 }

@@ -60,6 +60,12 @@ public record Item(List<Fact> versions, List<StatusSpan> statuses) {
         return value(field) instanceof Moment moment ? moment : null;
     }
 
+    /** What tells an item's thing from others ({@code distinct}); an item without the value is a thing of its own. */
+    String key(FieldRef distinct) {
+        String text = text(value(distinct));
+        return text == null ? "\0" + id() : text;
+    }
+
     /** A value as text, lower case; null where there is none. */
     static @Nullable String text(@Nullable Object value) {
         return value == null ? null : value.toString().toLowerCase(Locale.ROOT);

@@ -11,6 +11,7 @@ import org.scorekeeper.calendar.ContractDuration;
 import org.scorekeeper.calendar.Span;
 import org.scorekeeper.contract.Clocked;
 import org.scorekeeper.contract.FieldRef;
+import org.scorekeeper.contract.Measure;
 import org.scorekeeper.contract.Measure.StillOpen;
 import org.scorekeeper.contract.MetWhen;
 import org.scorekeeper.facts.FactKind;
@@ -26,20 +27,23 @@ final class Judge {
     private final MetWhen metWhen;
     private final StillOpen stillOpen;
     private final FieldRef periodBy;
+    private final FieldRef fallback;
     private final @Nullable CalendarTimeline calendar;
 
-    Judge(Scope scope, FactKind kind, MetWhen metWhen, StillOpen stillOpen, Optional<FieldRef> periodBy) {
+    Judge(Scope scope, Measure.Share share) {
         this.scope = scope;
-        this.metWhen = metWhen;
-        this.stillOpen = stillOpen;
+        this.metWhen = share.metWhen();
+        this.stillOpen = share.stillOpen();
+        this.fallback = placedBy(share.selection().items());
+        Optional<FieldRef> said = share.selection().periodBy();
         if (metWhen instanceof MetWhen.WithinLimit limit) {
-            this.periodBy = periodBy.orElse(limit.clock().to());
+            this.periodBy = said.orElse(limit.clock().to());
             this.calendar = scope.calendar(limit.clock().calendar());
         } else if (metWhen instanceof MetWhen.ByDate date) {
-            this.periodBy = periodBy.orElse(date.by());
+            this.periodBy = said.orElse(date.by());
             this.calendar = date.calendar().map(scope::calendar).orElse(null);
         } else {
-            this.periodBy = periodBy.orElse(placedBy(kind));
+            this.periodBy = said.orElse(fallback);
             this.calendar = null;
         }
     }
@@ -56,6 +60,18 @@ final class Judge {
                 });
     }
 
+    /** Whether an open item is placed by the day on which its limit passed, having no instant of its own yet. */
+    boolean placesByLimit() {
+        return DONE.contains(periodBy.name()) && stillOpen == StillOpen.MISS_WHEN_OVERDUE;
+    }
+
+    /** The day on which an item that no rule judges would count: by its instant, else by the one that it always has. */
+    @Nullable
+    LocalDate placed(Item item) {
+        Optional<Moment> moment = scope.known(item.moment(periodBy)).or(() -> scope.known(item.moment(fallback)));
+        return moment.map(at -> at.day(scope.zone())).orElse(null);
+    }
+
     Verdict judge(Item item) {
         if (metWhen instanceof MetWhen.WithinLimit limit && calendar != null) {
             return clocked(item, limit, calendar);
@@ -63,25 +79,16 @@ final class Judge {
         if (metWhen instanceof MetWhen.ByDate date) {
             return dated(item, date);
         }
-        MetWhen.Holds holds = (MetWhen.Holds) metWhen;
         Optional<Moment> when = scope.known(item.moment(periodBy));
         if (when.isEmpty()) {
             return Verdict.NOT_YET;
         }
         LocalDate day = when.get().day(scope.zone());
-        if (Conditions.hold(holds.condition(), item, scope.zone())) {
-            return new Verdict(Verdict.Kind.MET, day, Optional.empty(), Long.MAX_VALUE);
+        if (Conditions.hold(((MetWhen.Holds) metWhen).condition(), item, scope.zone())) {
+            return Verdict.met(day);
         }
-        Miss miss = Misses.of(
-                item,
-                when.map(at -> at.start(scope.zone())),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                Optional.empty(),
-                Miss.State.COUNTED);
-        return new Verdict(Verdict.Kind.MISSED, day, Optional.of(miss), 0);
+        Instant at = when.get().start(scope.zone());
+        return new Verdict(Verdict.Kind.MISSED, day, at, at, null, -1);
     }
 
     private Verdict clocked(Item item, MetWhen.WithinLimit rule, CalendarTimeline hours) {
@@ -91,71 +98,41 @@ final class Judge {
             return Verdict.NOT_YET;
         }
         Instant start = from.get().start(scope.zone());
-        Optional<Instant> stop = scope.known(item.moment(clock.to())).map(moment -> moment.start(scope.zone()));
-        if (stop.isPresent() && stop.get().isBefore(start)) {
-            return Verdict.WRONG_ORDER;
+        Instant stop = scope.known(item.moment(clock.to()))
+                .map(moment -> moment.start(scope.zone()))
+                .orElse(null);
+        if (stop != null && stop.isBefore(start)) {
+            LocalDate placed = placed(item);
+            return Verdict.wrongOrder(placed == null ? from.get().day(scope.zone()) : placed);
         }
-        Instant until = stop.orElse(scope.asOf());
+        Instant until = stop == null ? scope.asOf() : stop;
         List<Span> pauses = Pauses.of(item, clock, scope.asOf());
         long hold = Pauses.holdSeconds(item, clock);
-        long paused = hours.pausedSeconds(start, until, pauses) + hold;
-        long elapsed = Math.max(0, hours.openSeconds(start, until) - paused);
-        Limit limit = limit(rule.atMost(), hours, start, until, pauses, hold);
-        boolean missed = elapsed > limit.seconds;
-        if (stop.isEmpty() && (!missed || stillOpen == StillOpen.IGNORE)) {
-            return Verdict.NOT_YET;
-        }
-        if (!missed) {
-            Optional<Moment> placed = scope.known(item.moment(periodBy));
-            Miss near = Misses.of(
-                    item,
-                    Optional.of(start),
-                    stop,
-                    Optional.of(limit.seconds),
-                    Optional.of(elapsed),
-                    paused,
-                    Optional.empty(),
-                    Miss.State.COUNTED);
-            return placed.map(moment -> new Verdict(
-                            Verdict.Kind.MET, moment.day(scope.zone()), Optional.of(near), limit.seconds - elapsed))
+        long open = hours.openSeconds(start, until);
+        // More than all of it cannot have been paused: a vendor's total may say so, a clock may not.
+        long paused = Math.min(open, hours.pausedSeconds(start, until, pauses) + hold);
+        var reading = new Verdict.Clock(limitSeconds(rule.atMost(), hours, start), open - paused, paused, hold > 0);
+        if (reading.margin() >= 0) {
+            Optional<Moment> placed = stop == null ? Optional.empty() : placedEvenLater(item);
+            return placed.map(moment ->
+                            new Verdict(Verdict.Kind.MET, moment.day(scope.zone()), start, until, reading, -1))
                     .orElse(Verdict.NOT_YET);
         }
-        LocalDate passed = limit.passedAt.atZone(scope.zone()).toLocalDate();
-        Miss miss = Misses.of(
-                item,
-                Optional.of(start),
-                stop,
-                Optional.of(limit.seconds),
-                Optional.of(elapsed),
-                paused,
-                Optional.of(elapsed - limit.seconds),
-                stop.isPresent() ? Miss.State.COUNTED : Miss.State.OPEN);
-        return missed(item, passed, miss);
+        if (stop == null && stillOpen == StillOpen.IGNORE) {
+            return Verdict.NOT_YET;
+        }
+        // The limit passes in the second after it is reached, so that an elapsed time equal to it is in time.
+        Instant passed = hours.due(start, reading.limit() + hold + 1, pauses).minusSeconds(1);
+        LocalDate day =
+                (passed.isAfter(until) ? until : passed).atZone(scope.zone()).toLocalDate();
+        return new Verdict(Verdict.Kind.MISSED, missedOn(item, day), start, stop, reading, -reading.margin());
     }
 
-    /**
-     * A limit in open seconds.
-     *
-     * @param passedAt the second in which it is broken
-     */
-    private record Limit(long seconds, Instant passedAt) {}
-
-    private static Limit limit(
-            ContractDuration atMost,
-            CalendarTimeline hours,
-            Instant start,
-            Instant until,
-            List<Span> pauses,
-            long hold) {
-        long seconds;
-        if (atMost instanceof ContractDuration.Fixed fixed) {
-            seconds = fixed.duration().toSeconds();
-        } else {
-            Instant day = hours.plusWorkingDays(start, ((ContractDuration.WorkingDays) atMost).days());
-            seconds = hours.openSeconds(start, day);
-        }
-        Instant passed = hours.due(start, seconds + hold + 1, pauses).minusSeconds(1);
-        return new Limit(seconds, passed.isAfter(until) ? until : passed);
+    private static long limitSeconds(ContractDuration atMost, CalendarTimeline hours, Instant start) {
+        return atMost instanceof ContractDuration.Fixed fixed
+                ? fixed.duration().toSeconds()
+                : hours.openSeconds(
+                        start, hours.plusWorkingDays(start, ((ContractDuration.WorkingDays) atMost).days()));
     }
 
     private Verdict dated(Item item, MetWhen.ByDate rule) {
@@ -164,41 +141,32 @@ final class Judge {
             return Verdict.NOT_YET;
         }
         Due due = due(by, rule);
+        Instant start = by.start(scope.zone());
         Optional<Moment> actual = scope.known(item.moment(rule.actual()));
         if (actual.isEmpty()) {
-            if (stillOpen == StillOpen.IGNORE || scope.asOf().isBefore(due.end)) {
-                return Verdict.NOT_YET;
-            }
-            Miss miss = Misses.of(
-                    item,
-                    Optional.of(by.start(scope.zone())),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    0,
-                    Optional.of(scope.asOf().getEpochSecond() - due.end.getEpochSecond()),
-                    Miss.State.OPEN);
-            return missed(item, due.day, miss);
+            return stillOpen == StillOpen.IGNORE || due.isKeptAt(scope.asOf())
+                    ? Verdict.NOT_YET
+                    : new Verdict(
+                            Verdict.Kind.MISSED,
+                            missedOn(item, due.day),
+                            start,
+                            null,
+                            null,
+                            scope.asOf().getEpochSecond() - due.end.getEpochSecond());
         }
         Instant done = actual.get().start(scope.zone());
-        boolean met = due.wholeDay ? done.isBefore(due.end) : !done.isAfter(due.end);
-        if (met) {
-            return scope.known(item.moment(periodBy))
-                    .or(() -> Optional.ofNullable(DONE.contains(periodBy.name()) ? null : item.moment(periodBy)))
-                    .map(placed ->
-                            new Verdict(Verdict.Kind.MET, placed.day(scope.zone()), Optional.empty(), Long.MAX_VALUE))
+        if (due.isKeptAt(done)) {
+            return placedEvenLater(item)
+                    .map(placed -> Verdict.met(placed.day(scope.zone())))
                     .orElse(Verdict.NOT_YET);
         }
-        Miss miss = Misses.of(
-                item,
-                Optional.of(by.start(scope.zone())),
-                Optional.of(done),
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                Optional.of(Math.max(1, done.getEpochSecond() - due.end.getEpochSecond())),
-                Miss.State.COUNTED);
-        return missed(item, due.day, miss);
+        return new Verdict(
+                Verdict.Kind.MISSED,
+                missedOn(item, due.day),
+                start,
+                done,
+                null,
+                Math.max(1, done.getEpochSecond() - due.end.getEpochSecond()));
     }
 
     /**
@@ -207,7 +175,11 @@ final class Judge {
      * @param end where it ends; a whole day ends at 24:00, which is no longer in it
      * @param day the day on which it passes
      */
-    private record Due(Instant end, boolean wholeDay, LocalDate day) {}
+    private record Due(Instant end, boolean wholeDay, LocalDate day) {
+        boolean isKeptAt(Instant at) {
+            return wholeDay ? at.isBefore(end) : !at.isAfter(end);
+        }
+    }
 
     private Due due(Moment by, MetWhen.ByDate rule) {
         ContractDuration grace = rule.grace().orElse(null);
@@ -238,20 +210,19 @@ final class Judge {
                 : calendar.due(end, grace.duration().toSeconds(), List.of());
     }
 
+    /** The moment that places an item that is done: known by the as-of, or one that it has from the start. */
+    private Optional<Moment> placedEvenLater(Item item) {
+        Moment moment = item.moment(periodBy);
+        return DONE.contains(periodBy.name()) ? scope.known(moment) : Optional.ofNullable(moment);
+    }
+
     /**
-     * Places a miss. An item keeps its miss in the period in which its limit passed, even where it is finished in a later
-     * one: so that the period says the same whenever the run happens.
+     * The day on which a miss counts. An item keeps its miss in the period in which its limit passed, even where it is
+     * finished in a later one: so that the period says the same whenever the run happens.
      */
-    private Verdict missed(Item item, LocalDate passed, Miss miss) {
-        Optional<Moment> placed = Optional.ofNullable(item.moment(periodBy));
-        if (DONE.contains(periodBy.name())) {
-            LocalDate done = placed.flatMap(scope::known)
-                    .map(moment -> moment.day(scope.zone()))
-                    .orElse(passed);
-            boolean early = done.isBefore(passed) || stillOpen == StillOpen.IGNORE;
-            return new Verdict(Verdict.Kind.MISSED, early ? done : passed, Optional.of(miss), 0);
-        }
-        LocalDate day = placed.map(moment -> moment.day(scope.zone())).orElse(passed);
-        return new Verdict(Verdict.Kind.MISSED, day, Optional.of(miss), 0);
+    private LocalDate missedOn(Item item, LocalDate passed) {
+        LocalDate placed =
+                placedEvenLater(item).map(moment -> moment.day(scope.zone())).orElse(passed);
+        return placesByLimit() && placed.isAfter(passed) ? passed : placed;
     }
 }

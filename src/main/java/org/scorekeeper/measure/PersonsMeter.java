@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.contract.Fraction;
 import org.scorekeeper.contract.Measure;
@@ -16,8 +17,14 @@ final class PersonsMeter implements Meter {
     private final Measure.Persons rule;
     private final Map<MeasurementPeriod, Map<String, long[]>> persons = new HashMap<>();
 
-    PersonsMeter(Scope scope, Measure.Persons rule) {
-        this.counted = new Counted(scope, rule.share());
+    /**
+     * Prepares the meter.
+     *
+     * @param before the same level's meter of the contract version before; null where that has none
+     */
+    PersonsMeter(Scope scope, Measure.Persons rule, @Nullable Meter before) {
+        this.counted =
+                new Counted(scope, rule.share(), before instanceof PersonsMeter earlier ? earlier.counted : null);
         this.rule = rule;
     }
 
@@ -35,6 +42,11 @@ final class PersonsMeter implements Meter {
     }
 
     @Override
+    public void except(FactKind kind, Item item) {
+        counted.except(kind, item);
+    }
+
+    @Override
     public Reading reading(MeasurementPeriod period) {
         List<long[]> enough = persons.getOrDefault(period, Map.of()).values().stream()
                 .filter(account -> account[1] >= rule.minimum())
@@ -48,8 +60,8 @@ final class PersonsMeter implements Meter {
                 BigDecimal.valueOf(enough.size()),
                 List.of(),
                 List.of(),
-                enough.size(),
-                counted.notes(),
+                counted.tally(period).rows,
+                counted.tally(period).notes(),
                 met + " of " + enough.size() + " persons with at least " + rule.minimum() + " items reach "
                         + rule.atLeast().value().toPlainString() + "%");
     }

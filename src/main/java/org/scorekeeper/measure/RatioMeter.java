@@ -1,6 +1,7 @@
 package org.scorekeeper.measure;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,11 +9,13 @@ import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.contract.Fraction;
 import org.scorekeeper.contract.Measure;
 import org.scorekeeper.contract.Measure.Side;
-import org.scorekeeper.contract.Unit;
 import org.scorekeeper.facts.FactKind;
 
 /** {@code ratio}: one figure over another, times 100 where the target is a percentage. */
 final class RatioMeter implements Meter {
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final int PLACES = 10;
+
     private final Part numerator;
     private final Part denominator;
     private final boolean percent;
@@ -27,26 +30,26 @@ final class RatioMeter implements Meter {
     private record Part(Optional<Meter> meter, Fraction constant) {
         static Part of(Scope scope, Side side) {
             return side instanceof Side.OfMeasure measured
-                    ? new Part(
-                            Optional.of(Evaluation.meter(scope, measured.measure(), List.of(), Unit.NONE)),
-                            Fraction.ZERO)
+                    ? new Part(Optional.of(Meter.of(scope, measured.measure())), Fraction.ZERO)
                     : new Part(Optional.empty(), Fraction.of(((Side.Constant) side).value()));
         }
 
-        Optional<Fraction> value(MeasurementPeriod period) {
+        Optional<Reading> reading(MeasurementPeriod period) {
+            return meter.map(found -> found.reading(period));
+        }
+
+        /** The side's figure: a share as a number from 0 to 1. */
+        Optional<Fraction> value(Optional<Reading> reading) {
             if (meter.isEmpty()) {
                 return Optional.of(constant);
             }
-            Optional<Fraction> value = meter.get().reading(period).value();
-            boolean zero = meter.get() instanceof StatisticMeter statistic && statistic.isZeroOfNothing();
-            if (meter.get() instanceof ShareMeter || meter.get() instanceof AvailabilityMeter) {
-                return value.map(share -> share.dividedBy(Fraction.of(BigDecimal.valueOf(100))));
+            Optional<Fraction> value = reading.flatMap(Reading::value);
+            if (meter.get() instanceof StatisticMeter statistic) {
+                return value.or(() -> statistic.isZeroOfNothing() ? Optional.of(Fraction.ZERO) : Optional.empty());
             }
-            return value.or(() -> zero ? Optional.of(Fraction.ZERO) : Optional.empty());
-        }
-
-        List<String> notes(MeasurementPeriod period) {
-            return meter.map(found -> found.reading(period).notes()).orElse(List.of());
+            return meter.get() instanceof ReadingMeter || meter.get() instanceof RatioMeter
+                    ? value
+                    : value.map(share -> share.dividedBy(Fraction.of(HUNDRED)));
         }
     }
 
@@ -57,32 +60,42 @@ final class RatioMeter implements Meter {
     }
 
     @Override
+    public void except(FactKind kind, Item item) {
+        numerator.meter.ifPresent(meter -> meter.except(kind, item));
+        denominator.meter.ifPresent(meter -> meter.except(kind, item));
+    }
+
+    @Override
     public Reading reading(MeasurementPeriod period) {
-        Optional<Fraction> top = numerator.value(period);
-        Optional<Fraction> bottom = denominator.value(period);
-        Optional<Fraction> value = top.flatMap(over -> bottom.filter(under -> under.signum() != 0)
-                .map(under -> over.dividedBy(under))
-                .map(quotient -> percent ? quotient.times(BigDecimal.valueOf(100)) : quotient));
-        List<String> notes = new ArrayList<>(numerator.notes(period));
-        notes.addAll(denominator.notes(period));
-        List<Miss> misses = new ArrayList<>();
-        numerator.meter.ifPresent(meter -> misses.addAll(meter.reading(period).misses()));
+        Optional<Reading> over = numerator.reading(period);
+        Optional<Reading> under = denominator.reading(period);
+        Optional<Fraction> top = numerator.value(over);
+        Optional<Fraction> bottom = denominator.value(under).filter(value -> value.signum() != 0);
+        Optional<Fraction> quotient = top.flatMap(above -> bottom.map(above::dividedBy));
         return new Reading(
-                value,
+                percent ? quotient.map(value -> value.times(HUNDRED)) : quotient,
                 Optional.of(top.map(RatioMeter::plain).orElse(BigDecimal.ZERO)),
                 bottom.map(RatioMeter::plain).orElse(BigDecimal.ZERO),
-                misses,
+                over.map(Reading::misses).orElse(List.of()),
                 List.of(),
-                bottom.filter(under -> under.signum() != 0).isPresent() ? 1 : 0,
-                notes,
-                top.map(RatioMeter::plain).map(BigDecimal::toPlainString).orElse("nothing") + " over "
-                        + bottom.map(RatioMeter::plain)
-                                .map(BigDecimal::toPlainString)
-                                .orElse("nothing"));
+                under.or(() -> over).map(Reading::population).orElse(0L),
+                notes(over, under),
+                words(top) + " over " + words(bottom));
+    }
+
+    private static List<String> notes(Optional<Reading> over, Optional<Reading> under) {
+        List<String> notes = new ArrayList<>();
+        over.ifPresent(reading -> reading.notes().forEach(note -> notes.add("numerator: " + note)));
+        under.ifPresent(reading -> reading.notes().forEach(note -> notes.add("denominator: " + note)));
+        return notes;
+    }
+
+    private static String words(Optional<Fraction> side) {
+        return side.map(value -> plain(value).toPlainString()).orElse("nothing");
     }
 
     private static BigDecimal plain(Fraction fraction) {
-        BigDecimal value = fraction.round(10, java.math.RoundingMode.HALF_UP).stripTrailingZeros();
+        BigDecimal value = fraction.round(PLACES, RoundingMode.HALF_UP).stripTrailingZeros();
         return value.scale() < 0 ? value.setScale(0) : value;
     }
 }

@@ -1,16 +1,18 @@
 package org.scorekeeper.measure;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.contract.Fraction;
 import org.scorekeeper.contract.Measure;
+import org.scorekeeper.contract.Measure.Kind;
 import org.scorekeeper.contract.Unit;
 import org.scorekeeper.facts.Fact;
 import org.scorekeeper.facts.FactKind;
@@ -18,15 +20,29 @@ import org.scorekeeper.facts.Moment;
 
 /** {@code reading}: a figure measured elsewhere. */
 final class ReadingMeter implements Meter {
+    /** Of readings at one instant the one with the later id counts: the same in whatever order rows came. */
+    private static final Comparator<At> LATEST = Comparator.comparing(At::at).thenComparing(At::id);
+
     private final Scope scope;
     private final Measure.Reading rule;
-    private final Unit unit;
-    private final Map<MeasurementPeriod, List<At>> values = new HashMap<>();
-    private final List<String> otherUnit = new ArrayList<>();
+    private final Optional<Unit> unit;
+    private final Map<MeasurementPeriod, Account> accounts = new HashMap<>();
 
-    private record At(java.time.Instant at, String id, BigDecimal value) {}
+    private record At(Instant at, String id, BigDecimal value) {}
 
-    ReadingMeter(Scope scope, Measure.Reading rule, Unit unit) {
+    /** One period's account. */
+    private static final class Account {
+        private final Sample sample = new Sample(false);
+        private final LeftOut leftOut = new LeftOut();
+        private @Nullable At last;
+    }
+
+    /**
+     * Prepares the meter.
+     *
+     * @param unit what the readings must be in; empty inside a ratio, where numbers are taken as they are
+     */
+    ReadingMeter(Scope scope, Measure.Reading rule, Optional<Unit> unit) {
         this.scope = scope;
         this.rule = rule;
         this.unit = unit;
@@ -37,8 +53,7 @@ final class ReadingMeter implements Meter {
         Fact fact = item.state();
         if (kind != FactKind.READINGS
                 || !fact.text("metric")
-                        .map(name -> name.toLowerCase(Locale.ROOT))
-                        .filter(rule.metric()::equals)
+                        .filter(name -> name.equalsIgnoreCase(rule.metric()))
                         .isPresent()) {
             return;
         }
@@ -48,53 +63,46 @@ final class ReadingMeter implements Meter {
         if (period == null || value.isEmpty()) {
             return;
         }
-        String given = fact.text("unit").orElse(unit.symbol());
-        if (!given.equalsIgnoreCase(unit.symbol())) {
-            otherUnit.add(fact.place() + " (" + given + ")");
+        Account account = accounts.computeIfAbsent(period, key -> new Account());
+        String given = fact.text("unit").orElse("");
+        if (unit.isPresent()
+                && !given.isEmpty()
+                && !given.equalsIgnoreCase(unit.get().symbol())) {
+            account.leftOut.otherUnit(fact.place() + " (" + given + ")");
             return;
         }
-        values.computeIfAbsent(period, key -> new ArrayList<>())
-                .add(new At(at.get().start(scope.zone()), item.id(), value.get().multiply(unit.size())));
+        BigDecimal base = unit.map(Unit::size).orElse(BigDecimal.ONE).multiply(value.get());
+        account.sample.add(base);
+        At one = new At(at.get().start(scope.zone()), item.id(), base);
+        if (account.last == null || LATEST.compare(one, account.last) > 0) {
+            account.last = one;
+        }
     }
 
     @Override
     public Reading reading(MeasurementPeriod period) {
-        List<At> found = values.getOrDefault(period, List.of());
-        List<String> notes = otherUnit.isEmpty()
-                ? List.of()
-                : List.of(otherUnit.size() + " readings are in another unit than the target and were left out: "
-                        + String.join(", ", otherUnit.subList(0, Math.min(5, otherUnit.size()))));
+        Account account = accounts.getOrDefault(period, new Account());
+        long size = account.sample.size();
         return new Reading(
-                found.isEmpty() ? Optional.empty() : Optional.of(value(found)),
+                value(account),
                 Optional.empty(),
-                BigDecimal.valueOf(found.size()),
+                BigDecimal.valueOf(size),
                 List.of(),
                 List.of(),
-                found.size(),
-                notes,
-                rule.as().name().toLowerCase(Locale.ROOT) + " of " + found.size() + " readings of " + rule.metric());
+                size,
+                account.leftOut.notes(0),
+                rule.as().name().toLowerCase(Locale.ROOT) + " of " + size
+                        + (size == 1 ? " reading of " : " readings of ") + rule.metric());
     }
 
-    private Fraction value(List<At> found) {
-        BigDecimal sum = found.stream().map(At::value).reduce(BigDecimal.ZERO, BigDecimal::add);
+    private Optional<Fraction> value(Account account) {
+        Sample sample = account.sample;
         return switch (rule.as()) {
-            case LAST ->
-                Fraction.of(found.stream()
-                        .max(Comparator.comparing(At::at).thenComparing(At::id))
-                        .orElseThrow()
-                        .value());
-            case SUM -> Fraction.of(sum);
-            case AVERAGE -> new Fraction(sum, BigDecimal.valueOf(found.size()));
-            case HIGHEST ->
-                Fraction.of(found.stream()
-                        .map(At::value)
-                        .max(Comparator.naturalOrder())
-                        .orElseThrow());
-            case LOWEST ->
-                Fraction.of(found.stream()
-                        .map(At::value)
-                        .min(Comparator.naturalOrder())
-                        .orElseThrow());
+            case LAST -> Optional.ofNullable(account.last).map(At::value).map(Fraction::of);
+            case SUM -> sample.figure(Kind.SUM, BigDecimal.ZERO);
+            case AVERAGE -> sample.figure(Kind.AVERAGE, BigDecimal.ZERO);
+            case HIGHEST -> sample.figure(Kind.HIGHEST, BigDecimal.ZERO);
+            case LOWEST -> sample.figure(Kind.LOWEST, BigDecimal.ZERO);
         };
     }
 }

@@ -54,6 +54,11 @@ final class Scope {
         return periods;
     }
 
+    /** The first day of this version's first period. */
+    LocalDate firstDay() {
+        return periods.get(0).from();
+    }
+
     /** The period of this version that a day lies in; null where it lies in none of them. */
     @Nullable
     MeasurementPeriod period(LocalDate day) {

@@ -1,8 +1,8 @@
 package org.scorekeeper.measure;
 
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.contract.Fraction;
 import org.scorekeeper.contract.Measure;
@@ -12,8 +12,13 @@ import org.scorekeeper.facts.FactKind;
 final class ShareMeter implements Meter {
     private final Counted counted;
 
-    ShareMeter(Scope scope, Measure.Share share) {
-        this.counted = new Counted(scope, share);
+    /**
+     * Prepares the meter.
+     *
+     * @param before the same level's meter of the contract version before; null where that has none
+     */
+    ShareMeter(Scope scope, Measure.Share share, @Nullable Meter before) {
+        this.counted = new Counted(scope, share, before instanceof ShareMeter earlier ? earlier.counted : null);
     }
 
     @Override
@@ -22,27 +27,21 @@ final class ShareMeter implements Meter {
     }
 
     @Override
+    public void except(FactKind kind, Item item) {
+        counted.except(kind, item);
+    }
+
+    @Override
     public Reading reading(MeasurementPeriod period) {
         Counted.Tally tally = counted.tally(period);
-        if (tally == null) {
-            return new Reading(
-                    Optional.empty(),
-                    Optional.of(BigDecimal.ZERO),
-                    BigDecimal.ZERO,
-                    List.of(),
-                    List.of(),
-                    0,
-                    counted.notes(),
-                    "no items");
-        }
         return new Reading(
-                Optional.of(Fraction.of(tally.met * 100, tally.total)),
+                tally.total == 0 ? Optional.empty() : Optional.of(Fraction.of(tally.met * 100, tally.total)),
                 Optional.of(BigDecimal.valueOf(tally.met)),
                 BigDecimal.valueOf(tally.total),
-                counted.misses(tally),
-                counted.nearMisses(tally),
-                tally.total,
-                counted.notes(),
-                tally.met + " of " + tally.total + " items met");
+                tally.misses(),
+                tally.nearMisses(),
+                tally.rows,
+                tally.notes(),
+                tally.total == 0 ? "no items" : tally.met + " of " + tally.total + " items met");
     }
 }

@@ -1,13 +1,9 @@
 package org.scorekeeper.measure;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +12,6 @@ import org.scorekeeper.calendar.CalendarTimeline;
 import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.contract.Clocked;
 import org.scorekeeper.contract.FieldRef;
-import org.scorekeeper.contract.Fraction;
 import org.scorekeeper.contract.Measure;
 import org.scorekeeper.contract.Measure.Kind;
 import org.scorekeeper.contract.Measure.Selection;
@@ -33,10 +28,20 @@ final class StatisticMeter implements Meter {
     private final BigDecimal percentile;
     private final FieldRef periodBy;
     private final @Nullable CalendarTimeline calendar;
-    private final Map<MeasurementPeriod, List<BigDecimal>> values = new HashMap<>();
-    private final Map<MeasurementPeriod, Set<String>> distinct = new HashMap<>();
-    private long withoutNumber;
-    private long wrongOrder;
+    private final Map<MeasurementPeriod, Account> accounts = new HashMap<>();
+
+    /** One period's account. */
+    private static final class Account {
+        private final Sample sample;
+        private final Set<String> things = new HashSet<>();
+        private final LeftOut leftOut = new LeftOut();
+        private long rows;
+        private long byTotal;
+
+        Account(boolean ranked) {
+            this.sample = new Sample(ranked);
+        }
+    }
 
     StatisticMeter(Scope scope, Measure.Statistic statistic) {
         this.scope = scope;
@@ -56,74 +61,90 @@ final class StatisticMeter implements Meter {
 
     @Override
     public void add(FactKind factKind, Item item) {
-        if (factKind != selection.items() || !Conditions.hold(selection.where(), item, scope.zone())) {
+        Account account = account(factKind, item, periodBy);
+        if (account == null) {
             return;
         }
-        Optional<Moment> placed = scope.known(item.moment(periodBy));
-        MeasurementPeriod period =
-                placed.isEmpty() ? null : scope.period(placed.get().day(scope.zone()));
-        if (period == null) {
-            return;
+        account.rows++;
+        BigDecimal number = number(item, account);
+        if (number != null
+                && (selection.distinct().isEmpty()
+                        || account.things.add(item.key(selection.distinct().get())))) {
+            account.sample.add(number);
         }
-        BigDecimal number = number(item);
-        if (number == null) {
-            return;
-        }
-        if (selection.distinct().isPresent()) {
-            String text = Item.text(item.value(selection.distinct().get()));
-            if (!distinct.computeIfAbsent(period, key -> new HashSet<>()).add(text == null ? "\0" + item.id() : text)) {
-                return;
-            }
-        }
-        values.computeIfAbsent(period, key -> new ArrayList<>()).add(number);
     }
 
-    private @Nullable BigDecimal number(Item item) {
+    @Override
+    public void except(FactKind factKind, Item item) {
+        Account account = account(factKind, item, periodBy);
+        if (account == null) {
+            account = account(factKind, item, Judge.placedBy(factKind));
+        }
+        if (account != null) {
+            account.leftOut.except();
+        }
+    }
+
+    /** The account of the period in which an item lies; null where it lies in none or is none of these items. */
+    private @Nullable Account account(FactKind factKind, Item item, FieldRef placedBy) {
+        if (factKind != selection.items() || !Conditions.hold(selection.where(), item, scope.zone())) {
+            return null;
+        }
+        Optional<Moment> placed = scope.known(item.moment(placedBy));
+        MeasurementPeriod period =
+                placed.isEmpty() ? null : scope.period(placed.get().day(scope.zone()));
+        return period == null ? null : accounts.computeIfAbsent(period, key -> new Account(isRanked()));
+    }
+
+    private boolean isRanked() {
+        return kind == Kind.MEDIAN || kind == Kind.PERCENTILE;
+    }
+
+    private @Nullable BigDecimal number(Item item, Account account) {
         if (value.isEmpty()) {
             return BigDecimal.ONE;
         }
         if (value.get() instanceof Value.OfField field) {
-            Object found = item.value(field.field());
-            BigDecimal number = Item.number(found);
-            withoutNumber += number == null ? 1 : 0;
+            BigDecimal number = Item.number(item.value(field.field()));
+            if (number == null) {
+                account.leftOut.withoutNumber();
+            }
             return number;
         }
-        Clocked clock = ((Value.OfClock) value.get()).clock();
+        return elapsed(item, ((Value.OfClock) value.get()).clock(), account);
+    }
+
+    private @Nullable BigDecimal elapsed(Item item, Clocked clock, Account account) {
         Optional<Moment> from = scope.known(item.moment(clock.from()));
         Optional<Moment> to = scope.known(item.moment(clock.to()));
         if (from.isEmpty() || to.isEmpty() || calendar == null) {
+            account.leftOut.stillOpen();
             return null;
         }
         Instant start = from.get().start(scope.zone());
         Instant stop = to.get().start(scope.zone());
         if (stop.isBefore(start)) {
-            wrongOrder++;
+            account.leftOut.wrongOrder(item);
             return null;
         }
-        long elapsed = calendar.elapsedSeconds(start, stop, Pauses.of(item, clock, scope.asOf()))
-                - Pauses.holdSeconds(item, clock);
+        long hold = Pauses.holdSeconds(item, clock);
+        account.byTotal += hold > 0 ? 1 : 0;
+        long elapsed = calendar.elapsedSeconds(start, stop, Pauses.of(item, clock, scope.asOf())) - hold;
         return BigDecimal.valueOf(Math.max(0, elapsed));
     }
 
     @Override
     public Reading reading(MeasurementPeriod period) {
-        List<BigDecimal> found = values.getOrDefault(period, List.of());
-        List<String> notes = new ArrayList<>();
-        if (withoutNumber > 0) {
-            notes.add(withoutNumber + " items without a number were left out");
-        }
-        if (wrongOrder > 0) {
-            notes.add(wrongOrder + " items end before they start and were left out");
-        }
+        Account account = accounts.getOrDefault(period, new Account(isRanked()));
         return new Reading(
-                found.isEmpty() ? Optional.empty() : Optional.of(statistic(found)),
+                account.sample.figure(kind, percentile),
                 Optional.empty(),
-                BigDecimal.valueOf(found.size()),
-                List.of(),
-                List.of(),
-                found.size(),
-                notes,
-                words() + " of " + found.size() + " items");
+                BigDecimal.valueOf(account.sample.size()),
+                java.util.List.of(),
+                java.util.List.of(),
+                account.rows,
+                account.leftOut.notes(account.byTotal),
+                words() + " of " + account.sample.size() + " items");
     }
 
     /** Whether nothing at all makes a figure inside a ratio: a count or a sum of nothing is zero there. */
@@ -141,36 +162,5 @@ final class StatisticMeter implements Meter {
             case LOWEST -> "lowest";
             case COUNT -> "count";
         };
-    }
-
-    private Fraction statistic(List<BigDecimal> found) {
-        BigDecimal size = BigDecimal.valueOf(found.size());
-        return switch (kind) {
-            case COUNT -> Fraction.of(size);
-            case SUM -> Fraction.of(sum(found));
-            case AVERAGE -> new Fraction(sum(found), size);
-            case HIGHEST ->
-                Fraction.of(found.stream().max(Comparator.naturalOrder()).orElseThrow());
-            case LOWEST ->
-                Fraction.of(found.stream().min(Comparator.naturalOrder()).orElseThrow());
-            case MEDIAN -> {
-                List<BigDecimal> sorted = found.stream().sorted().toList();
-                BigDecimal lower = sorted.get((sorted.size() - 1) / 2);
-                BigDecimal upper = sorted.get(sorted.size() / 2);
-                yield new Fraction(lower.add(upper), BigDecimal.valueOf(2));
-            }
-            case PERCENTILE -> {
-                List<BigDecimal> sorted = found.stream().sorted().toList();
-                int rank = percentile
-                        .multiply(size)
-                        .divide(BigDecimal.valueOf(100), 0, RoundingMode.CEILING)
-                        .intValueExact();
-                yield Fraction.of(sorted.get(Math.max(1, rank) - 1));
-            }
-        };
-    }
-
-    private static BigDecimal sum(List<BigDecimal> found) {
-        return found.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 }

@@ -1,5 +1,6 @@
 package org.scorekeeper.measure;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -8,11 +9,19 @@ import org.jspecify.annotations.Nullable;
  * What one item comes to in a share: met or missed, on a day; or not counted, and why.
  *
  * @param kind met, missed, not yet, or out of order
- * @param day the local day that places it in a period; null where it is not counted
- * @param miss what to show of it; empty where a condition has nothing to show
- * @param margin seconds left under its limit; only where it was met
+ * @param day the local day that places it in a period; null where it is not counted yet
+ * @param from where its clock started, or the promised date; null where a condition decided
+ * @param to where it stopped; null while it is open
+ * @param clock what its clock says; null where no clock decided
+ * @param lateBy seconds over its limit; -1 where that cannot be said
  */
-record Verdict(Kind kind, @Nullable LocalDate day, Optional<Miss> miss, long margin) {
+record Verdict(
+        Kind kind,
+        @Nullable LocalDate day,
+        @Nullable Instant from,
+        @Nullable Instant to,
+        @Nullable Clock clock,
+        long lateBy) {
     enum Kind {
         MET,
         MISSED,
@@ -20,6 +29,45 @@ record Verdict(Kind kind, @Nullable LocalDate day, Optional<Miss> miss, long mar
         WRONG_ORDER
     }
 
-    static final Verdict NOT_YET = new Verdict(Kind.NOT_YET, null, Optional.empty(), 0);
-    static final Verdict WRONG_ORDER = new Verdict(Kind.WRONG_ORDER, null, Optional.empty(), 0);
+    /**
+     * What a service clock says, in open seconds.
+     *
+     * @param limit what it was allowed
+     * @param elapsed what it took, less the pauses
+     * @param paused what was taken off
+     * @param byTotal whether the pauses are the vendor's total, without history
+     */
+    record Clock(long limit, long elapsed, long paused, boolean byTotal) {
+        /** Seconds left under the limit. */
+        long margin() {
+            return limit - elapsed;
+        }
+    }
+
+    static final Verdict NOT_YET = new Verdict(Kind.NOT_YET, null, null, null, null, -1);
+
+    static Verdict met(LocalDate day) {
+        return new Verdict(Kind.MET, day, null, null, null, -1);
+    }
+
+    static Verdict wrongOrder(LocalDate day) {
+        return new Verdict(Kind.WRONG_ORDER, day, null, null, null, -1);
+    }
+
+    boolean isMet() {
+        return kind == Kind.MET;
+    }
+
+    /** What to show of the item; an open item counts while its clock still runs. */
+    Miss shown(Item item, boolean open) {
+        return Misses.of(
+                item,
+                Optional.ofNullable(from),
+                Optional.ofNullable(to),
+                Optional.ofNullable(clock).map(Clock::limit),
+                Optional.ofNullable(clock).map(Clock::elapsed),
+                clock == null ? 0 : clock.paused,
+                lateBy < 0 ? Optional.empty() : Optional.of(lateBy),
+                open ? Miss.State.OPEN : Miss.State.COUNTED);
+    }
 }

@@ -94,8 +94,15 @@ record Judgement(
                 + target.unit().symbol();
     }
 
+    /** Whether it counts what met over what counted, so that one more miss can be said exactly. */
+    private static boolean isShare(Measure measure) {
+        return measure instanceof Measure.Share
+                || measure instanceof Measure.Files
+                || measure instanceof Measure.Persons;
+    }
+
     private static boolean isExcused(ServiceLevel level, Figure figure) {
-        if (level.lowVolume().isEmpty() || figure.met().isEmpty() || !(level.measure() instanceof Measure.Share)) {
+        if (level.lowVolume().isEmpty() || figure.met().isEmpty() || !isShare(level.measure())) {
             return false;
         }
         ServiceLevel.LowVolume rule = level.lowVolume().get();
@@ -167,9 +174,13 @@ record Judgement(
         return bears ? step.map(Step::points).orElse(BigDecimal.ZERO) : BigDecimal.ZERO;
     }
 
-    /** How many more misses a share can bear; empty where it is no share, has no figure or has failed. */
+    /**
+     * How many more misses a share can bear with the same total; empty where it is no share, is judged over several
+     * periods, has no figure, has failed, or gets no worse by a miss (a share that is to be at most so much).
+     */
     Optional<Integer> missesLeft() {
-        if (!(level.measure() instanceof Measure.Share)
+        if (!isShare(level.measure())
+                || !level.target().comparison().higherIsBetter()
                 || level.over().isPresent()
                 || status != Status.MET
                 || figure.met().isEmpty()) {

@@ -3,6 +3,7 @@ package org.scorekeeper.settle;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,10 +26,14 @@ import org.scorekeeper.measure.TraceStep;
  * order.
  */
 final class Pricing {
+    /** The group of lines that are priced by points, for the contract as a whole. */
+    private static final int POINTS = 0;
+
     private final Contract contract;
     private final MeasurementPeriod period;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final List<CapResult> capResults = new ArrayList<>();
+    private int nextGroup = POINTS + 1;
 
     /** One level on its way to a line. */
     private static final class Entry {
@@ -38,6 +43,7 @@ final class Pricing {
         private Fraction before = Fraction.ZERO;
         private Fraction exact = Fraction.ZERO;
         private BigDecimal amount = BigDecimal.ZERO;
+        /** Lines of one group share one total. */
         private int group;
 
         Entry(Judgement judgement, int group) {
@@ -53,16 +59,20 @@ final class Pricing {
 
     static Pricing of(Contract contract, MeasurementPeriod period, List<Judgement> judgements) {
         Pricing pricing = new Pricing(contract, period);
-        judgements.forEach(judgement ->
-                pricing.entries.put(judgement.level().id(), new Entry(judgement, pricing.entries.size() + 1)));
+        judgements.forEach(
+                judgement -> pricing.entries.put(judgement.level().id(), new Entry(judgement, pricing.nextGroup++)));
         pricing.price();
         contract.caps().forEach(pricing::cap);
         pricing.round();
         return pricing;
     }
 
-    private BigDecimal charges() {
-        return contract.chargesPerPeriod().orElse(BigDecimal.ZERO);
+    private Fraction amount(Price price) {
+        if (price instanceof Price.ShareOfCharges && contract.chargesPerPeriod().isEmpty()) {
+            throw new IllegalStateException("the contract " + contract.id() + " prices " + price
+                    + " and names no charges: check should have refused it");
+        }
+        return price.of(contract.chargesPerPeriod().orElse(BigDecimal.ZERO));
     }
 
     private void price() {
@@ -73,21 +83,21 @@ final class Pricing {
             }
             Optional<Price> credit = judgement.step().flatMap(Step::credit);
             credit.ifPresent(price -> {
-                entry.exact = entry.exact.plus(price.of(charges()));
+                entry.exact = entry.exact.plus(amount(price));
                 entry.trace.add(new TraceStep(
                         "price",
                         "step " + judgement.step().orElseThrow().label() + " costs " + words(price) + " = "
-                                + money(price.of(charges()))));
+                                + money(amount(price))));
             });
             if (judgement.points().signum() > 0 && contract.pointPrice().isPresent()) {
                 Price each = contract.pointPrice().get();
-                Fraction amount = each.of(charges()).times(judgement.points());
-                entry.exact = entry.exact.plus(amount);
+                Fraction due = amount(each).times(judgement.points());
+                entry.exact = entry.exact.plus(due);
                 // Points are priced for the contract as a whole: their lines share one total.
-                entry.group = 0;
+                entry.group = POINTS;
                 entry.trace.add(new TraceStep(
                         "price",
-                        judgement.points().toPlainString() + " points at " + words(each) + " each = " + money(amount)));
+                        judgement.points().toPlainString() + " points at " + words(each) + " each = " + money(due)));
             }
             entry.before = entry.exact;
         }
@@ -98,27 +108,19 @@ final class Pricing {
     }
 
     private void cap(Cap cap) {
-        List<Entry> covered = entries.values().stream()
-                .filter(entry -> cap.covers(entry.judgement.level().id()) && entry.exact.signum() > 0)
-                .toList();
+        List<Entry> covered = covered(cap);
         Fraction sum = covered.stream().map(entry -> entry.exact).reduce(Fraction.ZERO, Fraction::plus);
-        Fraction limit = cap.atMost().of(charges());
+        Fraction limit = amount(cap.atMost());
         BigDecimal takenOff = BigDecimal.ZERO;
         if (sum.compareTo(limit) > 0) {
             Fraction share = limit.dividedBy(sum);
             String sentence = "the cap of " + words(cap.atMost()) + " a period on "
                     + (cap.levels().isEmpty() ? "the contract" : String.join(", ", cap.levels())) + " shortens "
                     + money(sum) + " to " + money(limit);
-            int group = covered.get(0).group;
-            List<Integer> merged =
-                    covered.stream().map(entry -> entry.group).distinct().toList();
-            for (Entry entry : entries.values()) {
-                if (merged.contains(entry.group)) {
-                    entry.group = group;
-                }
-            }
+            int group = nextGroup++;
             for (Entry entry : covered) {
                 entry.exact = entry.exact.times(share);
+                entry.group = group;
                 entry.shortened.add(sentence);
                 entry.trace.add(new TraceStep("caps", sentence + "; this line to " + money(entry.exact)));
             }
@@ -137,6 +139,7 @@ final class Pricing {
             }
         }
         groups.values().forEach(this::share);
+        capResults.forEach(this::keepUnder);
         entries.values().stream()
                 .filter(entry -> entry.before.signum() != 0)
                 .forEach(entry ->
@@ -162,6 +165,30 @@ final class Pricing {
                 left = left.subtract(cent);
             }
         }
+    }
+
+    /**
+     * Keeps rounded lines under a cap that several groups stand under, where rounding each group up would pass it by a
+     * cent: the line that gained most by rounding gives it back.
+     */
+    private void keepUnder(CapResult result) {
+        List<Entry> covered = covered(result.cap());
+        BigDecimal cent = BigDecimal.ONE.movePointLeft(contract.moneyPlaces());
+        BigDecimal sum = covered.stream().map(entry -> entry.amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+        while (sum.compareTo(result.limit()) > 0) {
+            Entry gained = Collections.max(
+                    covered,
+                    Comparator.comparing(
+                            (Entry entry) -> Fraction.of(entry.amount).minus(entry.exact)));
+            gained.amount = gained.amount.subtract(cent);
+            sum = sum.subtract(cent);
+        }
+    }
+
+    private List<Entry> covered(Cap cap) {
+        return entries.values().stream()
+                .filter(entry -> cap.covers(entry.judgement.level().id()) && entry.exact.signum() > 0)
+                .toList();
     }
 
     private BigDecimal rounded(Fraction amount) {

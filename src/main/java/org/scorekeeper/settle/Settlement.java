@@ -3,10 +3,7 @@ package org.scorekeeper.settle;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +20,8 @@ import org.scorekeeper.measure.Figure;
  */
 public final class Settlement {
     private final Instant asOf;
-    /** The exact figures of earlier periods, newest last, for levels that are judged over several. */
-    private final Map<String, Deque<Optional<Fraction>>> earlier = new HashMap<>();
+    /** What was measured in each period so far, this one last, for levels that are judged over several. */
+    private final List<Map<String, Figure>> measured = new ArrayList<>();
 
     private Settlement(Instant asOf) {
         this.asOf = asOf;
@@ -48,6 +45,7 @@ public final class Settlement {
     }
 
     private PeriodResult period(Contract version, MeasurementPeriod period, Map<String, Figure> figures) {
+        measured.add(figures);
         List<Judgement> judgements = new ArrayList<>();
         for (ServiceLevel level : version.levels()) {
             Figure figure = figures.get(level.id());
@@ -85,16 +83,15 @@ public final class Settlement {
 
     /** The figure that is judged: the period's own, or several periods' together; empty where too few have one. */
     private Optional<Fraction> overPeriods(ServiceLevel level, Figure figure) {
-        Deque<Optional<Fraction>> before = earlier.computeIfAbsent(level.id(), id -> new ArrayDeque<>());
-        before.addLast(figure.value());
         if (level.over().isEmpty()) {
             return figure.value();
         }
         ServiceLevel.Over over = level.over().get();
-        List<Fraction> window = before.stream()
-                .skip(Math.max(0, before.size() - over.periods()))
-                .flatMap(Optional::stream)
-                .toList();
+        List<Fraction> window =
+                measured.subList(Math.max(0, measured.size() - over.periods()), measured.size()).stream()
+                        .flatMap(period -> Optional.ofNullable(period.get(level.id())).stream())
+                        .flatMap(own -> own.value().stream())
+                        .toList();
         if (window.size() < over.needs() || window.isEmpty()) {
             return Optional.empty();
         }
