@@ -11,12 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.apache.poi.ss.usermodel.CellStyle;
-import org.apache.poi.ss.usermodel.FormulaError;
-import org.apache.poi.ss.usermodel.Row;
-import org.apache.poi.ss.usermodel.Sheet;
-import org.apache.poi.ss.util.CellRangeAddress;
-import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
 /**
  * The recovering one: on-site service for plants in Bavaria that began badly and has met its targets since summer. Sends
@@ -44,14 +38,14 @@ final class Brunner {
             LocalDate.of(2026, 12, 26));
 
     /** Monday to Friday 07:00 to 17:00, and not between Christmas and New Year. */
-    private static final OpenMinutes SERVICE = OpenMinutes.of(ZONE, date -> {
+    static final OpenMinutes SERVICE = OpenMinutes.of(ZONE, date -> {
         boolean closed = date.getDayOfWeek().getValue() > 5
                 || HOLIDAYS.contains(date)
                 || (date.isAfter(LocalDate.of(2025, 12, 23)) && date.isBefore(LocalDate.of(2026, 1, 1)));
         return closed ? OpenMinutes.Day.CLOSED : OpenMinutes.Day.of(7, 17);
     });
 
-    private static final String FAULT = "Störung";
+    static final String FAULT = "Störung";
     private static final String SWAP = "Gerätetausch";
 
     // One number a month, from October 2025 to October 2026 and for November's first days.
@@ -78,7 +72,13 @@ final class Brunner {
         Brunner world = new Brunner();
         world.happen();
         for (YearMonth month : Months.all(Months.FIRST)) {
-            world.sheet(month);
+            String name = "brunner/Ticketliste_" + month;
+            byte[] sheet = new BrunnerSheet(world.tickets, month).bytes();
+            world.made.files().put(name + ".xlsx", sheet);
+            if (month.equals(YearMonth.of(2026, 8))) {
+                // the first try to send it broke off
+                world.made.files().put(name + " (1).xlsx", Arrays.copyOf(sheet, sheet.length * 2 / 5));
+            }
         }
         world.keyFigures();
         world.expect();
@@ -126,123 +126,8 @@ final class Brunner {
 
     // ---------------------------------------------------------------- files
 
-    private void sheet(YearMonth month) {
-        long at = Months.export(month, ZONE);
-        XSSFWorkbook book = new XSSFWorkbook();
-        Sheet sheet = book.createSheet("Ticketliste");
-        CellStyle time = book.createCellStyle();
-        time.setDataFormat(book.createDataFormat().getFormat("dd.mm.yyyy hh:mm"));
-        title(sheet, month);
-        int row = 6;
-        int written = 0;
-        for (Ticket truth : tickets) {
-            if (truth.opened() < at && truth.resolved() >= SERVICE.start(month)) {
-                write(sheet.createRow(row++), truth.seenAt(at), time);
-                written++;
-                if (month.equals(YearMonth.of(2026, 1)) && (written == 30 || written == 31)) {
-                    write(sheet.createRow(row++), truth.seenAt(at), time);
-                }
-            }
-        }
-        if (month.equals(YearMonth.of(2025, 11))) {
-            row = dirt(sheet, row, time);
-        }
-        Row sum = sheet.createRow(row + 1);
-        sum.createCell(0).setCellValue("Summe");
-        sum.createCell(3).setCellValue(written + " Tickets");
-        sheet.addMergedRegion(new CellRangeAddress(row + 1, row + 1, 0, 2));
-        byte[] bytes = Workbooks.bytes(book, "Brunner & Keil");
-        made.files().put("brunner/Ticketliste_" + month + ".xlsx", bytes);
-        if (month.equals(YearMonth.of(2026, 8))) {
-            // the first try to send it broke off
-            made.files().put("brunner/Ticketliste_" + month + " (1).xlsx", Arrays.copyOf(bytes, bytes.length * 2 / 5));
-        }
-    }
-
-    private static void title(Sheet sheet, YearMonth month) {
-        sheet.createRow(0).createCell(0).setCellValue("Brunner & Keil Systemhaus GmbH");
-        sheet.addMergedRegion(new CellRangeAddress(0, 0, 0, 10));
-        sheet.createRow(1)
-                .createCell(0)
-                .setCellValue("Ticketliste " + month.format(DateTimeFormatter.ofPattern("MM/uuuu", Locale.ROOT))
-                        + " – vertraulich");
-        sheet.addMergedRegion(new CellRangeAddress(1, 1, 0, 10));
-        sheet.createRow(2).createCell(0).setCellValue("Servicezeit Mo–Fr 7–17 Uhr");
-        Row groups = sheet.createRow(4);
-        groups.createCell(0).setCellValue("Vorgang");
-        groups.createCell(6).setCellValue("Zeiten");
-        sheet.addMergedRegion(new CellRangeAddress(4, 4, 0, 5));
-        sheet.addMergedRegion(new CellRangeAddress(4, 4, 6, 9));
-        List<String> names = List.of(
-                "Ticket-Nr.",
-                "Art",
-                "Prio",
-                "Kurzbeschreibung",
-                "Standort",
-                "Status",
-                "Erfasst",
-                "Vor Ort",
-                "Gelöst",
-                "Wartezeit Kunde",
-                "Techniker");
-        Row header = sheet.createRow(5);
-        for (int i = 0; i < names.size(); i++) {
-            header.createCell(i).setCellValue(names.get(i));
-            sheet.setColumnWidth(i, (i == 3 ? 40 : 17) * 256);
-        }
-    }
-
-    private static void write(Row row, Ticket ticket, CellStyle time) {
-        row.createCell(0).setCellValue(ticket.key());
-        row.createCell(1).setCellValue(ticket.type());
-        row.createCell(2).setCellValue(ticket.priority());
-        row.createCell(3).setCellValue(ticket.title());
-        row.createCell(4).setCellValue(ticket.service());
-        row.createCell(5).setCellValue(ticket.resolved() == Ticket.NEVER ? "in Arbeit" : "gelöst");
-        time(row, 6, ticket.opened(), time);
-        time(row, 7, ticket.responded(), time);
-        time(row, 8, ticket.resolved(), time);
-        row.createCell(9).setCellValue(ticket.resolved() == Ticket.NEVER ? "" : clock(waited(ticket)));
-        row.createCell(10).setCellValue(ticket.assignee());
-    }
-
-    private static void time(Row row, int column, long minute, CellStyle style) {
-        row.createCell(column);
-        if (minute != Ticket.NEVER) {
-            row.getCell(column).setCellValue(SERVICE.local(minute));
-            row.getCell(column).setCellStyle(style);
-        }
-    }
-
-    private static long waited(Ticket ticket) {
+    static long waited(Ticket ticket) {
         return ticket.isPaused() ? SERVICE.between(ticket.pauseFrom(), ticket.pauseTo()) : 0;
-    }
-
-    private static String clock(long minutes) {
-        return String.format(Locale.ROOT, "%d:%02d", minutes / 60, minutes % 60);
-    }
-
-    /** A date typed as text that no calendar has, a formula that lost its source, and a row without its number. */
-    private static int dirt(Sheet sheet, int from, CellStyle time) {
-        int at = from;
-        for (String wrong : List.of("BK-69998", "BK-69999", "")) {
-            Row row = sheet.createRow(at++);
-            row.createCell(0).setCellValue(wrong);
-            row.createCell(1).setCellValue(FAULT);
-            row.createCell(2).setCellValue("normal");
-            row.createCell(3).setCellValue("Nachtrag aus Papierliste");
-            row.createCell(4).setCellValue("Lager Süd");
-            row.createCell(5).setCellValue("gelöst");
-            row.createCell(6).setCellValue(LocalDate.of(2025, 11, 18).atTime(9, 5));
-            row.getCell(6).setCellStyle(time);
-            row.createCell(8);
-            if (wrong.equals("BK-69998")) {
-                row.getCell(8).setCellValue("31.11.2025 10:00");
-            } else if (wrong.equals("BK-69999")) {
-                row.getCell(8).setCellErrorValue(FormulaError.NA.getCode());
-            }
-        }
-        return at;
     }
 
     private void keyFigures() {

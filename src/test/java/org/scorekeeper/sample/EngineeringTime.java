@@ -1,27 +1,19 @@
 package org.scorekeeper.sample;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.apache.poi.hssf.usermodel.HSSFWorkbook;
-import org.apache.poi.ss.usermodel.CellStyle;
-import org.apache.poi.ss.usermodel.Row;
-import org.apache.poi.ss.usermodel.Sheet;
-import org.apache.poi.ss.util.CellRangeAddress;
 
 /** Northwind's engineers: a timesheet a month in an old xls, and a log of deliverables that grows. */
 final class EngineeringTime {
-    private record Engineer(String name, String role, String project, int hoursFrom, int hoursTo) {}
+    record Engineer(String name, String role, String project, int hoursFrom, int hoursTo) {}
 
-    private record Line(
+    record Line(
             LocalDate date,
             Engineer engineer,
             String task,
@@ -33,8 +25,6 @@ final class EngineeringTime {
             return date.with(TemporalAdjusters.nextOrSame(DayOfWeek.SUNDAY));
         }
     }
-
-    private record Deliverable(String id, String title, String due, String delivered, String accepted, int fee) {}
 
     private static final List<Engineer> TEAM = List.of(
             new Engineer("R. Achterberg", "solution architect", "Orders 2.0", 4, 7),
@@ -52,21 +42,6 @@ final class EngineeringTime {
             "Defect analysis",
             "Release preparation");
 
-    private static final List<Deliverable> DELIVERABLES = List.of(
-            new Deliverable("D-01", "Solution design Orders 2.0", "2025-11-14", "2025-11-12", "2025-11-20", 18_000),
-            new Deliverable("D-02", "Prototype order capture", "2025-12-12", "2025-12-12", "2025-12-19", 12_500),
-            new Deliverable("D-03", "Migration concept", "2026-01-30", "2026-01-28", "2026-02-06", 9_000),
-            new Deliverable("D-04", "Release 1: order capture", "2026-02-27", "2026-02-27", "2026-03-11", 32_000),
-            new Deliverable("D-05", "Interface to carriers", "2026-03-31", "2026-04-16", "2026-04-28", 21_000),
-            new Deliverable("D-06", "Release 2: invoicing", "2026-05-29", "2026-05-28", "2026-06-10", 32_000),
-            new Deliverable("D-07", "Knowledge base migration", "2026-06-30", "2026-06-30", "2026-07-08", 25_000),
-            new Deliverable("D-08", "Customer portal, first stage", "2026-07-31", "2026-08-20", "2026-09-02", 28_000),
-            new Deliverable("D-09", "Load test report", "2026-09-15", "", "", 8_500),
-            new Deliverable("D-10", "Release 3: returns", "2026-09-30", "2026-10-01", "2026-10-14", 32_000),
-            new Deliverable("D-11", "Data protection assessment", "2026-10-16", "2026-10-16", "", 6_000),
-            new Deliverable("D-12", "Handover to operations", "2026-10-30", "2026-10-30", "", 15_000),
-            new Deliverable("D-13", "Release 4: reporting", "2026-11-27", "", "", 32_000));
-
     private final Dice dice = Dice.of("engineering");
     private final Made made = new Made();
 
@@ -76,13 +51,10 @@ final class EngineeringTime {
         EngineeringTime time = new EngineeringTime();
         for (YearMonth month : Months.complete(Months.FIRST)) {
             time.timesheet(month);
-            time.deliverables(month);
         }
-        time.deliverables(Months.RUNNING);
+        new Deliverables(time.made).make();
         return time.made;
     }
-
-    // ---------------------------------------------------------------- timesheets
 
     private void timesheet(YearMonth month) {
         List<Line> lines = new ArrayList<>();
@@ -101,7 +73,7 @@ final class EngineeringTime {
         lines.sort(java.util.Comparator.comparing(Line::date)
                 .thenComparing(line -> line.engineer().name()));
         expect(lines, month);
-        made.files().put("northwind/timesheet-" + month + ".xls", workbook(lines, month));
+        made.files().put("northwind/timesheet-" + month + ".xls", TimesheetBook.of(lines, month));
     }
 
     private Line line(LocalDate day, Engineer engineer) {
@@ -216,82 +188,6 @@ final class EngineeringTime {
                 day, engineer, "Release preparation", hours, rate(engineer.role(), day), approver, submitted(day, 0)));
     }
 
-    private static byte[] workbook(List<Line> lines, YearMonth month) {
-        HSSFWorkbook book = new HSSFWorkbook();
-        Sheet sheet = book.createSheet("Timesheet");
-        CellStyle date = book.createCellStyle();
-        date.setDataFormat(book.createDataFormat().getFormat("dd/mm/yyyy"));
-        CellStyle time = book.createCellStyle();
-        time.setDataFormat(book.createDataFormat().getFormat("dd/mm/yyyy hh:mm"));
-        CellStyle money = book.createCellStyle();
-        money.setDataFormat(book.createDataFormat().getFormat("0.00"));
-        sheet.createRow(0).createCell(0).setCellValue("Northwind IT Services - Application engineering");
-        sheet.createRow(1)
-                .createCell(0)
-                .setCellValue("Timesheet " + month.format(DateTimeFormatter.ofPattern("MMMM uuuu", Locale.UK)));
-        sheet.addMergedRegion(new CellRangeAddress(0, 0, 0, 5));
-        List<String> names = List.of(
-                "Date",
-                "Week ending",
-                "Name",
-                "Role",
-                "Project",
-                "Task",
-                "Hours",
-                "Rate",
-                "Amount",
-                "Approved by",
-                "Submitted");
-        Row header = sheet.createRow(3);
-        for (int i = 0; i < names.size(); i++) {
-            header.createCell(i).setCellValue(names.get(i));
-            sheet.setColumnWidth(i, (i == 4 || i == 5 ? 26 : 14) * 256);
-        }
-        BigDecimal total = BigDecimal.ZERO;
-        int at = 4;
-        for (Line line : lines) {
-            Row row = sheet.createRow(at++);
-            date(row, 0, line.date(), date);
-            date(row, 1, line.weekEnd(), date);
-            row.createCell(2).setCellValue(line.engineer().name());
-            row.createCell(3).setCellValue(line.engineer().role());
-            row.createCell(4).setCellValue(line.engineer().project());
-            row.createCell(5).setCellValue(line.task());
-            row.createCell(6).setCellValue(line.hours().doubleValue());
-            number(row, 7, line.rate(), money);
-            number(row, 8, line.hours().multiply(line.rate()), money);
-            row.createCell(9).setCellValue(line.approvedBy());
-            row.createCell(10).setCellValue(line.submitted());
-            row.getCell(10).setCellStyle(time);
-            total = total.add(line.hours());
-        }
-        if (month.equals(YearMonth.of(2026, 4))) {
-            // somebody wrote into the column of hours
-            Row row = sheet.createRow(at++);
-            date(row, 0, LocalDate.of(2026, 4, 30), date);
-            date(row, 1, LocalDate.of(2026, 5, 3), date);
-            row.createCell(2).setCellValue("U. Hartley");
-            row.createCell(3).setCellValue("test analyst");
-            row.createCell(4).setCellValue("Orders 2.0");
-            row.createCell(5).setCellValue("Training");
-            row.createCell(6).setCellValue("half a day");
-        }
-        Row sum = sheet.createRow(at + 1);
-        sum.createCell(5).setCellValue("Total hours");
-        sum.createCell(6).setCellValue(total.doubleValue());
-        return Workbooks.bytes(book, "Northwind");
-    }
-
-    private static void date(Row row, int column, LocalDate day, CellStyle style) {
-        row.createCell(column).setCellValue(day);
-        row.getCell(column).setCellStyle(style);
-    }
-
-    private static void number(Row row, int column, BigDecimal value, CellStyle style) {
-        row.createCell(column).setCellValue(value.doubleValue());
-        row.getCell(column).setCellStyle(style);
-    }
-
     private void expect(List<Line> lines, YearMonth month) {
         long inTime = lines.stream()
                 .filter(line ->
@@ -304,50 +200,5 @@ final class EngineeringTime {
         made.expected().add(Expected.share(Northwind.ENGINEERING, "TM-3", month, approved, lines.size()));
         made.expected()
                 .add(Expected.number(Northwind.ENGINEERING, "TM-4", month, lines.size(), Expected.decimal(hours, 1)));
-    }
-
-    // ---------------------------------------------------------------- deliverables
-
-    /** What the log showed at the end of a month: what fell due by the next, and what had been handed over. */
-    private void deliverables(YearMonth month) {
-        LocalDate seen = month.equals(Months.RUNNING) ? month.atDay(4) : month.atEndOfMonth();
-        Csv log = new Csv(',', "\r\n")
-                .row("Ref", "Contract", "Deliverable", "Due", "Handed over", "Accepted", "Rejections", "Fee (GBP)");
-        long due = 0;
-        long met = 0;
-        for (Deliverable item : DELIVERABLES) {
-            LocalDate day = LocalDate.parse(item.due());
-            if (day.isBefore(month.plusMonths(2).atDay(1))) {
-                String rejections = item.id().equals("D-05") ? "1" : "0";
-                // The log has asked for more than the contract grants since July: the contract's fee counts.
-                int fee = item.id().equals("D-08") ? item.fee() + 2_000 : item.fee();
-                log.row(
-                        item.id(),
-                        Northwind.ENGINEERING,
-                        item.title(),
-                        british(item.due(), LocalDate.MAX),
-                        british(item.delivered(), seen),
-                        british(item.accepted(), seen),
-                        rejections,
-                        String.format(Locale.UK, "%,d.00", fee));
-            }
-            if (YearMonth.from(day).equals(month)) {
-                due++;
-                boolean inTime = !item.delivered().isEmpty()
-                        && !LocalDate.parse(item.delivered()).isAfter(day.plusDays(1));
-                met += inTime ? 1 : 0;
-            }
-        }
-        made.files().put("northwind/deliverables-" + month + ".csv", log.bytes(StandardCharsets.UTF_8));
-        if (!month.equals(Months.RUNNING)) {
-            made.expected().add(Expected.share(Northwind.ENGINEERING, "TM-1", month, met, due));
-        }
-    }
-
-    private static String british(String date, LocalDate seen) {
-        if (date.isEmpty() || LocalDate.parse(date).isAfter(seen)) {
-            return "";
-        }
-        return LocalDate.parse(date).format(DateTimeFormatter.ofPattern("dd/MM/uuuu", Locale.ROOT));
     }
 }

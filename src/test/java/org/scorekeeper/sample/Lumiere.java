@@ -107,10 +107,13 @@ final class Lumiere {
                 .toList());
         int wishes = month.equals(Months.RUNNING) ? 2 : dice.between(9, 14);
         for (int i = 0; i < wishes; i++) {
-            int day = dice.between(1, month.equals(Months.RUNNING) ? 3 : 25);
-            long from = OpenMinutes.minute(month.atDay(day).atTime(dice.between(8, 17), dice.between(0, 59)), ZONE);
+            LocalDate day = month.atDay(dice.between(2, month.equals(Months.RUNNING) ? 4 : 27));
+            while (day.getDayOfWeek().getValue() > 5) {
+                day = day.minusDays(1);
+            }
+            long from = OpenMinutes.minute(day.atTime(dice.between(8, 15), dice.between(0, 59)), ZONE);
             all.add(new Incident(
-                    "Demande", dice.pick(List.of(SHOP, PAYMENT)), from, from + dice.between(40, 2600), wish()));
+                    "Demande", dice.pick(List.of(SHOP, PAYMENT)), from, from + dice.between(12, 175), wish()));
         }
         all.sort(Comparator.comparingLong(Incident::from).thenComparing(Incident::service));
         int number = 1;

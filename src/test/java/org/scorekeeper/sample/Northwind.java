@@ -1,13 +1,9 @@
 package org.scorekeeper.sample;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,14 +34,14 @@ final class Northwind {
     static final OpenMinutes OFFICE = OpenMinutes.weekdays(ZONE, 8, 18, HOLIDAYS);
 
     private static final Set<LocalDate> HALF_DAYS = Set.of(LocalDate.of(2025, 12, 24), LocalDate.of(2025, 12, 31));
-    private static final OpenMinutes SERVICE = OpenMinutes.of(ZONE, Northwind::serviceHours);
-    private static final OpenMinutes ALWAYS = OpenMinutes.always(ZONE);
-    private static final YearMonth MOVED = YearMonth.of(2026, 7);
+    static final OpenMinutes SERVICE = OpenMinutes.of(ZONE, Northwind::serviceHours);
+    static final OpenMinutes ALWAYS = OpenMinutes.always(ZONE);
+    static final YearMonth MOVED = YearMonth.of(2026, 7);
 
-    private static final String P1 = "1 - Critical";
-    private static final String P2 = "2 - High";
-    private static final String P3 = "3 - Moderate";
-    private static final String P4 = "4 - Low";
+    static final String P1 = "1 - Critical";
+    static final String P2 = "2 - High";
+    static final String P3 = "3 - Moderate";
+    static final String P4 = "4 - Low";
 
     private static final List<String> BEFORE =
             List.of("A. Whitfield", "B. Okafor", "C. Lindqvist", "D. Marsh", "E. Sandhu", "F. Doyle");
@@ -68,16 +64,16 @@ final class Northwind {
 
     private final Dice dice = Dice.of("northwind");
     private final List<Ticket> tickets = new ArrayList<>();
-    private final Made made = new Made();
 
     private Northwind() {}
 
     static Made make() {
         Northwind world = new Northwind();
         world.happen();
-        world.export();
-        world.expect();
-        return world.made;
+        Made made = new Made();
+        new NorthwindFiles(world.tickets, made).export();
+        new NorthwindFigures(world.tickets, made).expect();
+        return made;
     }
 
     private static OpenMinutes.Day serviceHours(LocalDate date) {
@@ -235,277 +231,5 @@ final class Northwind {
                 Ticket.NEVER,
                 0,
                 0));
-    }
-
-    // ---------------------------------------------------------------- files
-
-    private void export() {
-        List<Ticket> corrected = lateClosed();
-        for (YearMonth month : Months.all(Months.FIRST)) {
-            long at = Months.export(month, ZONE);
-            Csv file = new Csv(',', "\r\n").row(header(month));
-            Csv history = new Csv(',', "\r\n").row("Incident", "State", "Start", "End");
-            List<List<String>> rows = new ArrayList<>();
-            for (Ticket truth : tickets) {
-                if (truth.opened() >= at || truth.resolved() < SERVICE.start(month)) {
-                    continue;
-                }
-                boolean wronglyLate = month.equals(YearMonth.of(2026, 3)) && corrected.contains(truth);
-                Ticket told = wronglyLate ? truth.withResolved(SERVICE.after(truth.resolved(), 620)) : truth;
-                Ticket ticket = told.seenAt(at);
-                rows.add(row(ticket, month, ticket.updated()));
-                if (ticket.type().equals("Incident")
-                        && (ticket.priority().equals(P1) || ticket.priority().equals(P2))) {
-                    history(history, ticket, month);
-                }
-            }
-            dirt(rows, month);
-            rows.forEach(file::row);
-            made.files().put("northwind/tickets-" + month + ".csv", file.bytes(StandardCharsets.UTF_8));
-            made.files().put("northwind/status-history-" + month + ".csv", history.bytes(StandardCharsets.UTF_8));
-        }
-        YearMonth march = YearMonth.of(2026, 3);
-        Csv correction = new Csv(',', "\r\n").row(header(march));
-        long stamped = OpenMinutes.minute(LocalDateTime.parse("2026-04-09T16:40"), ZONE);
-        corrected.forEach(ticket -> correction.row(row(ticket, march, stamped)));
-        made.files().put("northwind/tickets-2026-03_corrected.csv", correction.bytes(StandardCharsets.UTF_8));
-        made.files().put("northwind/notes.txt", notes());
-    }
-
-    /** Five tickets of March that were closed in the tool much later than they were solved. */
-    private List<Ticket> lateClosed() {
-        long from = SERVICE.start(YearMonth.of(2026, 3));
-        long to = OpenMinutes.minute(LocalDateTime.parse("2026-03-24T12:00"), ZONE);
-        return tickets.stream()
-                .filter(ticket -> ticket.priority().equals(P2) && !ticket.isPaused())
-                .filter(ticket -> ticket.opened() >= from && ticket.resolved() < to)
-                .filter(ticket -> SERVICE.between(ticket.opened(), ticket.resolved()) <= 480)
-                .limit(5)
-                .toList();
-    }
-
-    private static List<String> header(YearMonth month) {
-        return List.of(
-                "Number",
-                "Contract",
-                "Type",
-                "Priority",
-                "Service",
-                "Short description",
-                "State",
-                "Opened at",
-                "Responded at",
-                month.isBefore(MOVED) ? "Resolved at" : "Resolution time",
-                "Updated at",
-                "Assigned to",
-                "Reopen count",
-                "Satisfaction");
-    }
-
-    private static List<String> row(Ticket ticket, YearMonth month, long updated) {
-        String state = ticket.resolved() != Ticket.NEVER
-                ? "Resolved"
-                : ticket.isPaused() && ticket.pauseTo() == Ticket.NEVER
-                        ? "Awaiting Customer"
-                        : ticket.responded() == Ticket.NEVER ? "New" : "In Progress";
-        return new ArrayList<>(List.of(
-                ticket.key(),
-                ticket.contract(),
-                ticket.type(),
-                ticket.priority(),
-                ticket.service(),
-                ticket.title(),
-                state,
-                time(ticket.opened(), month),
-                time(ticket.responded(), month),
-                time(ticket.resolved(), month),
-                time(updated, month),
-                ticket.assignee(),
-                String.valueOf(ticket.reopens()),
-                ticket.satisfaction() == 0 ? "N/A" : String.valueOf(ticket.satisfaction())));
-    }
-
-    private static String time(long minute, YearMonth month) {
-        if (minute == Ticket.NEVER) {
-            return "";
-        }
-        OffsetDateTime time = Instant.ofEpochSecond(minute * 60).atZone(ZONE).toOffsetDateTime();
-        return month.isBefore(MOVED)
-                ? time.format(DateTimeFormatter.ofPattern("d/M/uuuu HH:mm", Locale.ROOT))
-                : time.format(DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX", Locale.ROOT));
-    }
-
-    private static void history(Csv history, Ticket ticket, YearMonth month) {
-        for (Ticket.Stay stay : ticket.stays("New", "In Progress", "Awaiting Customer")) {
-            if (stay.to() >= SERVICE.start(month) && stay.from() < stay.to()) {
-                history.row(ticket.key(), stay.state(), time(stay.from(), month), time(stay.to(), month));
-            }
-        }
-    }
-
-    /** What is wrong in these files, and where; {@code sample-data/README.md} has the list. */
-    private void dirt(List<List<String>> rows, YearMonth month) {
-        switch (month.toString()) {
-            case "2025-12" -> {
-                rows.add(40, rows.get(12));
-                rows.add(41, rows.get(13));
-                rows.add(rows.get(100));
-            }
-            case "2026-02" -> {
-                rows.add(
-                        57,
-                        wrong("INC0098001", P2, "Badge reader at gate 2 dead", "27/2/2026 09:10", "31/02/2026 11:45"));
-                rows.add(
-                        103,
-                        wrong("INC0098002", P3, "Keyboard, letter E sticks", "12/2/2026 14:30", "12/2/2026 13:05"));
-                rows.add(171, wrong("INC0098003", "", "Slow login since Monday", "16/2/2026 08:55", "17/2/2026 10:20"));
-                rows.add(
-                        172,
-                        wrong("INC0098004", "2 - High (VIP)", "Tablet of CEO", "16/2/2026 11:02", "16/2/2026 11:40"));
-            }
-            case "2026-05" -> {
-                List<String> text =
-                        wrong("INC0098005", P4, "Teams: no sound in calls", "19/5/2026 10:00", "20/5/2026 09:00");
-                text.set(12, "once");
-                rows.add(88, text);
-                List<String> twoLines = new ArrayList<>(rows.get(20));
-                twoLines.set(5, "Second monitor flickers\n(same as last week, see mail)");
-                rows.set(20, twoLines);
-            }
-            case "2026-09" -> {
-                rows.add(7, wrong("", P3, "No number, typed by hand", "2026-09-08T09:00:00+01:00", "?"));
-                rows.add(150, rows.get(149));
-            }
-            default -> {
-                // clean
-            }
-        }
-    }
-
-    private static List<String> wrong(String key, String priority, String title, String opened, String resolved) {
-        return new ArrayList<>(List.of(
-                key,
-                DESK,
-                "Incident",
-                priority,
-                "Workplace",
-                title,
-                "Resolved",
-                opened,
-                opened,
-                resolved,
-                opened,
-                "D. Marsh",
-                "0",
-                "N/A"));
-    }
-
-    private static byte[] notes() {
-        return """
-                Hi, the July export comes from the new instance (dates now with offset, "Resolved at" is called
-                "Resolution time"). The numbers should be the same as before. Shout if the import breaks!
-                Best, the reporting team
-                """.getBytes(StandardCharsets.UTF_8);
-    }
-
-    // ---------------------------------------------------------------- what the run must find
-
-    private void expect() {
-        for (YearMonth month : Months.complete(Months.FIRST)) {
-            List<Ticket> done = tickets.stream()
-                    .filter(ticket -> ticket.contract().equals(DESK))
-                    .filter(ticket -> ticket.resolved() != Ticket.NEVER
-                            && SERVICE.month(ticket.resolved()).equals(month))
-                    .toList();
-            List<Ticket> incidents = done.stream()
-                    .filter(ticket -> ticket.type().equals("Incident"))
-                    .toList();
-            share(month, "SL-1", of(incidents, P1), ticket -> ticket.resolved() - ticket.opened() <= 240);
-            expectHigh(month, of(incidents, P2));
-            List<Ticket> normal = incidents.stream()
-                    .filter(ticket -> Set.of(P3, P4).contains(ticket.priority()))
-                    .toList();
-            share(month, "SL-3", normal, ticket -> ticket.resolved() <= OFFICE.workingDaysAfter(ticket.opened(), 3));
-            List<Ticket> requests = done.stream()
-                    .filter(ticket -> ticket.type().equals("Service Request"))
-                    .toList();
-            share(month, "SL-4", requests, ticket -> ticket.resolved() <= OFFICE.workingDaysAfter(ticket.opened(), 5));
-            expectResponse(month);
-            expectPortal(month);
-            List<Ticket> answered =
-                    done.stream().filter(ticket -> ticket.satisfaction() > 0).toList();
-            share(month, "PI-7", answered, ticket -> ticket.satisfaction() >= 4);
-            List<Ticket> all = done.stream()
-                    .filter(ticket -> !ticket.service().equals("Self-service portal"))
-                    .toList();
-            share(month, "PI-8", all, ticket -> ticket.reopens() > 0);
-            List<Ticket> estimated = tickets.stream()
-                    .filter(ticket -> ticket.contract().equals(ENGINEERING))
-                    .filter(ticket -> SERVICE.month(ticket.responded()).equals(month))
-                    .toList();
-            long inTime = estimated.stream()
-                    .filter(ticket -> ticket.responded() <= OFFICE.workingDaysAfter(ticket.opened(), 5))
-                    .count();
-            made.expected().add(Expected.share(ENGINEERING, "TM-5", month, inTime, estimated.size()));
-        }
-    }
-
-    private static List<Ticket> of(List<Ticket> tickets, String priority) {
-        return tickets.stream()
-                .filter(ticket -> ticket.priority().equals(priority))
-                .toList();
-    }
-
-    private void share(YearMonth month, String level, List<Ticket> items, java.util.function.Predicate<Ticket> met) {
-        made.expected()
-                .add(Expected.share(
-                        DESK, level, month, items.stream().filter(met).count(), items.size()));
-    }
-
-    /** The stale one of October has missed its limit, resolved or not. */
-    private void expectHigh(YearMonth month, List<Ticket> items) {
-        long met = items.stream()
-                .filter(ticket -> SERVICE.between(ticket.opened(), ticket.resolved())
-                                - (ticket.isPaused() ? SERVICE.between(ticket.pauseFrom(), ticket.pauseTo()) : 0)
-                        <= 480)
-                .count();
-        int stale = month.equals(Months.LAST) ? 1 : 0;
-        made.expected().add(Expected.share(DESK, "SL-2", month, met, items.size() + stale));
-    }
-
-    private void expectResponse(YearMonth month) {
-        List<Ticket> opened = tickets.stream()
-                .filter(ticket -> ticket.type().equals("Incident")
-                        && SERVICE.month(ticket.opened()).equals(month))
-                .toList();
-        long minutes = opened.stream()
-                .mapToLong(ticket -> SERVICE.between(ticket.opened(), ticket.responded()))
-                .sum();
-        made.expected().add(Expected.minutes(DESK, "SL-5", month, opened.size(), minutes, opened.size(), 1));
-    }
-
-    private void expectPortal(YearMonth month) {
-        long all = ALWAYS.start(month.plusMonths(1)) - ALWAYS.start(month);
-        long patched = minutes("Maintenance", month);
-        long down = minutes("Outage", month);
-        String value = new java.math.BigDecimal((all - patched - down) * 100)
-                .divide(java.math.BigDecimal.valueOf(all - patched), 2, java.math.RoundingMode.HALF_UP)
-                .toPlainString();
-        made.expected()
-                .add(new Expected(
-                        DESK,
-                        "SL-6",
-                        month,
-                        String.valueOf((all - patched - down) * 60),
-                        String.valueOf((all - patched) * 60),
-                        value));
-    }
-
-    private long minutes(String type, YearMonth month) {
-        return tickets.stream()
-                .filter(ticket -> ticket.type().equals(type)
-                        && SERVICE.month(ticket.opened()).equals(month))
-                .mapToLong(ticket -> ticket.resolved() - ticket.opened())
-                .sum();
     }
 }
