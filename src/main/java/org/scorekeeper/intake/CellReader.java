@@ -171,13 +171,14 @@ final class CellReader {
     }
 
     private Integer integer(Cell cell, String text, Bound bound, char mark) {
+        BigDecimal value =
+                cell instanceof Cell.Decimal number && !bound.hasWords() ? number.value() : Numbers.decimal(text, mark);
         try {
-            int count = decimal(cell, text, bound, mark).intValueExact();
-            if (count >= 0) {
-                return count;
+            if (value != null && value.signum() >= 0) {
+                return value.intValueExact();
             }
         } catch (ArithmeticException fraction) {
-            // refused below, like a number below zero
+            // refused below, like a word or a number below zero
         }
         throw refusal(bound, Reason.NOT_A_NUMBER, text, "is not a count", "Write a whole number such as 3.");
     }

@@ -27,7 +27,7 @@ final class FeedColumns {
 
     Map<String, Column> read() {
         Map<String, Column> columns = new LinkedHashMap<>();
-        if (!file.has("columns")) {
+        if (file.node("columns").isEmpty()) {
             if (!file.has("uses")) {
                 file.error("columns", "is missing. Say which column holds which field, such as id: Number.");
             }
@@ -39,11 +39,11 @@ final class FeedColumns {
         }
         for (String key : block.get().keys()) {
             String name = key.trim().toLowerCase(Locale.ROOT);
-            column(block.get(), key, name).ifPresent(column -> {
-                if (columns.put(name, column) != null) {
-                    block.get().error(key, "the field stands twice. Leave one of the two.");
-                }
-            });
+            // A field whose column is wrong is still mapped: it need not be complained of a second time.
+            Column column = column(block.get(), key, name).orElseGet(() -> new Column(List.of(key), Map.of()));
+            if (columns.put(name, column) != null) {
+                block.get().error(key, "the field stands twice. Leave one of the two.");
+            }
             kind.ifPresent(facts -> warnOfNearMiss(facts, block.get(), key, name));
         }
         kind.ifPresent(facts -> checkIdentity(facts, columns));

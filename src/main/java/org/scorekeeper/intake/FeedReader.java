@@ -122,7 +122,14 @@ public final class FeedReader {
                     })
                     .orElse(ContractOf.ALL);
         }
-        return new ContractOf(file.text("contract"), Optional.empty());
+        Optional<String> id = file.text("contract");
+        if (id.isEmpty() && node.isPresent() && node.get() instanceof YamlNode.Scalar) {
+            file.error(
+                    "contract",
+                    "is empty. Write the contract's id, or leave the key out: the facts are then all of the"
+                            + " vendor's contracts'.");
+        }
+        return new ContractOf(id, Optional.empty());
     }
 
     private static FactKind kind(String text) {
@@ -142,8 +149,8 @@ public final class FeedReader {
             } catch (IllegalArgumentException wrong) {
                 file.error(
                         "files",
-                        "\"" + pattern + "\" is no pattern: " + wrong.getMessage()
-                                + ". Write one such as \"northwind/**/tickets-*.{csv,xlsx}\".");
+                        "\"" + pattern + "\" is no pattern (" + wrong.getMessage()
+                                + "). Write one such as \"northwind/**/tickets-*.{csv,xlsx}\".");
             }
         }
         return files;

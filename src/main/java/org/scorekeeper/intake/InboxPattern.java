@@ -23,10 +23,11 @@ final class InboxPattern {
     static InboxPattern of(String glob) {
         String plain = fold(glob.trim());
         if (plain.isEmpty()) {
-            throw new IllegalArgumentException("is empty");
+            throw new IllegalArgumentException("it is empty");
         }
         if (plain.startsWith("/") || plain.contains("\\") || plain.contains("..")) {
-            throw new IllegalArgumentException("it is relative to the inbox, with forward slashes and without ..");
+            throw new IllegalArgumentException(
+                    "it begins at the inbox, and has forward slashes and no dots that lead upwards");
         }
         try {
             return new InboxPattern(FileSystems.getDefault().getPathMatcher("glob:" + withOptionalFolders(plain)));
