@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 
@@ -43,6 +45,7 @@ final class Lumiere {
 
     private final Dice dice = Dice.of("lumiere");
     private final List<Incident> incidents = new ArrayList<>();
+    private final Map<YearMonth, Integer> requests = new TreeMap<>();
     private final Made made = new Made();
 
     private Lumiere() {}
@@ -105,11 +108,12 @@ final class Lumiere {
         List<Incident> all = new ArrayList<>(incidents.stream()
                 .filter(incident -> ALWAYS.month(incident.from()).equals(month))
                 .toList());
-        int wishes = month.equals(Months.RUNNING) ? 2 : dice.between(9, 14);
+        int wishes = month.equals(Months.RUNNING) ? 2 : dice.between(9, 17);
+        requests.put(month, wishes);
         for (int i = 0; i < wishes; i++) {
-            LocalDate day = month.atDay(dice.between(2, month.equals(Months.RUNNING) ? 4 : 27));
+            LocalDate day = month.atDay(dice.between(2, month.equals(Months.RUNNING) ? 4 : 25));
             while (day.getDayOfWeek().getValue() > 5) {
-                day = day.minusDays(1);
+                day = day.plusDays(1);
             }
             long from = OpenMinutes.minute(day.atTime(dice.between(8, 15), dice.between(0, 59)), ZONE);
             all.add(new Incident(
@@ -203,7 +207,8 @@ final class Lumiere {
         boolean forgotten = month.equals(FORGOTTEN);
         expected.add(Expected.number(HOSTING, "PERF-4", month, forgotten ? 0 : 1, RESPONSE[i].replace(',', '.')));
         expected.add(Expected.number(HOSTING, "SONDE-5", month, forgotten ? 0 : 1, PROBE[i].replace(',', '.')));
-        expected.add(Expected.number(HOSTING, "NB-6", month, outages.size(), String.valueOf(outages.size())));
+        int count = requests.getOrDefault(month, 0);
+        expected.add(Expected.number(HOSTING, "DEM-6", month, count, String.valueOf(count)));
     }
 
     /** Minute by minute: planned work counts on neither side. */

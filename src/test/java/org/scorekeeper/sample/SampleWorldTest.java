@@ -144,7 +144,7 @@ class SampleWorldTest {
                         "cascade/jira-2026-10.csv", 1)));
     }
 
-    private static boolean takes(Feed feed, String name) {
+    static boolean takes(Feed feed, String name) {
         Path path = Path.of(name);
         return feed.files().stream()
                 .map(pattern -> "glob:" + pattern.replace("**/", ""))
