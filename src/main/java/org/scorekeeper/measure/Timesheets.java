@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.scorekeeper.calendar.ContractYear;
 import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.calendar.ServiceCalendar;
 import org.scorekeeper.contract.Contract;
@@ -21,7 +22,6 @@ import org.scorekeeper.contract.Contract.Rate;
 import org.scorekeeper.contract.Contract.RateUnit;
 import org.scorekeeper.contract.Contract.TimesheetRules;
 import org.scorekeeper.facts.Fact;
-import org.scorekeeper.facts.Moment;
 
 /** Lays the timesheets of a contract beside its rate card and budget. */
 public final class Timesheets {
@@ -164,13 +164,11 @@ public final class Timesheets {
 
     private LocalDate contractYear() {
         LocalDate start = contract.term().from();
-        while (!start.plusYears(1).isAfter(period.from())) {
-            start = start.plusYears(1);
-        }
-        return start;
+        LocalDate day = period.from().isBefore(start) ? start : period.from();
+        return ContractYear.containing(start, day).from();
     }
 
-    private static int overlong(Optional<TimesheetRules> rules, List<Fact> rows) {
+    private int overlong(Optional<TimesheetRules> rules, List<Fact> rows) {
         Optional<BigDecimal> most = rules.flatMap(TimesheetRules::hoursPerDayAtMost);
         if (most.isEmpty()) {
             return 0;
@@ -199,10 +197,8 @@ public final class Timesheets {
         return row.decimal("hours").orElse(BigDecimal.ZERO);
     }
 
-    private static Optional<LocalDate> day(Fact row) {
-        return row.moment("work-date")
-                .map(moment ->
-                        moment instanceof Moment.Day whole ? whole.date() : moment.day(java.time.ZoneOffset.UTC));
+    private Optional<LocalDate> day(Fact row) {
+        return row.moment("work-date").map(moment -> moment.day(contract.zone()));
     }
 
     private static BigDecimal sum(List<BigDecimal> amounts) {

@@ -60,7 +60,16 @@ public final class Contracts {
 
     /** A whole file but for its first lines. */
     public static Contract version(String from, String zone, String rest) {
-        ContractReader.Result result = ContractReader.read("contracts/c-1.yaml", HEAD.formatted(from, zone) + rest);
+        return read(HEAD.formatted(from, zone) + rest);
+    }
+
+    /** A version in UTC with other working hours. */
+    public static Contract versionWithHours(String from, String hours, String rest) {
+        return read(HEAD.formatted(from, "UTC").replace("09:00-17:00", hours) + rest);
+    }
+
+    private static Contract read(String text) {
+        ContractReader.Result result = ContractReader.read("contracts/c-1.yaml", text);
         return result.contract()
                 .orElseThrow(() -> new AssertionError(result.problems().toString()));
     }
