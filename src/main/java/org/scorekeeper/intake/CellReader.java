@@ -150,6 +150,9 @@ final class CellReader {
         if (cell instanceof Cell.Decimal number && !bound.hasWords()) {
             return number.value();
         }
+        if (cell instanceof Cell.Percent percent && PERCENTAGES.contains(bound.field()) && !bound.hasWords()) {
+            return percent.value();
+        }
         String digits = text;
         if (text.endsWith("%") && PERCENTAGES.contains(bound.field())) {
             digits = trim(text.substring(0, text.length() - 1));

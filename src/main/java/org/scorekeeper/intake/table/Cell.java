@@ -3,6 +3,7 @@ package org.scorekeeper.intake.table;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One cell. Text files have texts only; a workbook's cells have the type that the workbook gives them. */
@@ -28,6 +29,24 @@ public sealed interface Cell {
             return value.toPlainString();
         }
     }
+
+    /** A number that its format shows as a percentage: 99.95, where 0.9995 is stored. */
+    record Percent(BigDecimal value) implements Cell {
+        @Override
+        public String text() {
+            return value.toPlainString() + "%";
+        }
+    }
+
+    /** A number, or a percentage where its format shows one. */
+    static Cell number(BigDecimal value, @Nullable String format) {
+        return format != null && UNQUOTED_PERCENT.matcher(format).find()
+                ? new Percent(plain(value.movePointRight(2)))
+                : new Decimal(value);
+    }
+
+    /** A percent sign that is neither in quotes nor behind a backslash, which would merely print it. */
+    Pattern UNQUOTED_PERCENT = Pattern.compile("^(?:[^\"\\\\%]|\"[^\"]*\"|\\\\.)*%");
 
     /** A date, with or without a time of day. */
     record DateTime(LocalDateTime value, boolean dateOnly) implements Cell {
@@ -83,7 +102,11 @@ public sealed interface Cell {
             // A sheet keeps binary numbers: 46.5 may be stored as 46.500000000000007. Fifteen digits are what it shows.
             exact = exact.round(new java.math.MathContext(15, java.math.RoundingMode.HALF_EVEN));
         }
-        exact = exact.stripTrailingZeros();
-        return exact.scale() < 0 ? exact.setScale(0) : exact;
+        return plain(exact);
+    }
+
+    private static BigDecimal plain(BigDecimal value) {
+        BigDecimal stripped = value.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 }

@@ -253,7 +253,7 @@ public final class XlsCursor implements RowCursor {
                     return date;
                 }
             }
-            return new Cell.Decimal(Cell.decimal(text));
+            return Cell.number(Cell.decimal(text), pattern);
         }
 
         private void put(CellValueRecordInterface where, Cell cell) {

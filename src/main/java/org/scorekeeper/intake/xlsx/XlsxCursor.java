@@ -49,6 +49,7 @@ public final class XlsxCursor implements RowCursor {
 
     private enum Format {
         PLAIN,
+        PERCENT,
         DATE,
         DATE_TIME
     }
@@ -217,13 +218,13 @@ public final class XlsxCursor implements RowCursor {
             return new Cell.Text(text);
         }
         Format format = style == null ? Format.PLAIN : formats.computeIfAbsent(Integer.parseInt(style), this::format);
-        if (format != Format.PLAIN) {
+        if (format == Format.DATE || format == Format.DATE_TIME) {
             Cell date = Cell.date(new BigDecimal(text.trim()), from1904, format == Format.DATE);
             if (date != null) {
                 return date;
             }
         }
-        return new Cell.Decimal(number);
+        return Cell.number(number, format == Format.PERCENT ? "%" : null);
     }
 
     private Format format(int index) {
@@ -233,7 +234,7 @@ public final class XlsxCursor implements RowCursor {
         XSSFCellStyle style = styles.getStyleAt(index);
         String pattern = style.getDataFormatString();
         if (pattern == null || !DateUtil.isADateFormat(style.getDataFormat(), pattern)) {
-            return Format.PLAIN;
+            return pattern != null && Cell.UNQUOTED_PERCENT.matcher(pattern).find() ? Format.PERCENT : Format.PLAIN;
         }
         return pattern.toLowerCase(java.util.Locale.ROOT).matches(".*[hs].*") ? Format.DATE_TIME : Format.DATE;
     }
