@@ -13,12 +13,15 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.contract.ContractHistory;
 import org.scorekeeper.contract.Fraction;
@@ -38,6 +41,8 @@ import org.scorekeeper.measure.Evaluation;
 import org.scorekeeper.measure.Figure;
 import org.scorekeeper.measure.Item;
 import org.scorekeeper.measure.StatusSpan;
+import org.scorekeeper.settle.PeriodResult;
+import org.scorekeeper.settle.Settlement;
 import org.scorekeeper.workspace.Workspace;
 
 /**
@@ -130,6 +135,35 @@ class SampleFiguresTest {
         }
         assertThat(expected).hasSizeGreaterThan(8);
         assertThat(found).containsExactlyElementsOf(expected);
+    }
+
+    @ParameterizedTest(name = "{0} {1}: {5}")
+    @CsvSource(textBlock = """
+            NWD-2026-014, 2026-06, 0, 0.00,     0.00,     the desk kept every promise before it moved
+            NWD-2026-014, 2026-07, 1, 3640.00,  3640.00,  the first one breaks
+            NWD-2026-014, 2026-09, 9, 32760.00, 27300.00, five break and the cap of 15 % binds
+            NWD-2026-014, 2026-10, 5, 18200.00, 18200.00, three break
+            NWD-2026-021, 2026-09, 0, 2500.00,  2500.00,  the load test report never came
+            BKS-2025-07,  2025-12, 0, 11365.00, 11365.00, everything that costs is missed
+            BKS-2025-07,  2026-06, 0, 2680.00,  2680.00,  two are still missed
+            BKS-2025-07,  2026-10, 0, 0.00,     0.00,     all is met and only the bonus is left
+            LUM-2025-33,  2026-09, 0, 0.00,     0.00,     a quiet year
+            LUM-2025-33,  2026-10, 0, 20760.00, 11100.00, the cap of 15 % binds
+            CRP-2026-09,  2026-08, 0, 0.00,     0.00,     three fail and nothing counts yet
+            """)
+    void the_money_tells_the_stories_of_the_readme(
+            String id, String label, BigDecimal points, BigDecimal beforeCaps, BigDecimal credits, String why) {
+        ContractHistory history =
+                Optional.ofNullable(SAMPLE.contracts().get(id)).orElseThrow();
+        Instant asOf =
+                SAMPLE.settings().asOf().orElseThrow().in(history.latest().zone());
+        PeriodResult result = Settlement.settle(history, measure(history, asOf).figures(), asOf).stream()
+                .filter(period -> period.period().equals(MeasurementPeriod.parse(label)))
+                .findFirst()
+                .orElseThrow();
+        assertThat(result.points()).as(why).isEqualByComparingTo(points);
+        assertThat(result.creditsBeforeCaps()).as(why).isEqualByComparingTo(beforeCaps);
+        assertThat(result.credits()).as(why).isEqualByComparingTo(credits);
     }
 
     private static Evaluation measure(ContractHistory history, Instant asOf) {
