@@ -111,6 +111,19 @@ public final class ScorecardFixtures {
                 "7f3a");
     }
 
+    /** Three contracts of one period. */
+    public static Portfolio portfolio() {
+        return new Portfolio(
+                OCTOBER,
+                java.util.stream.Stream.of(empty(), october(), american())
+                        .map(one -> new Portfolio.Entry(one.result(), one.history()))
+                        .toList(),
+                java.util.Locale.UK,
+                java.time.ZoneId.of("Europe/London"),
+                AS_OF,
+                "7f3a");
+    }
+
     private static Scorecard scorecard(Contract contract, int misses) {
         List<PeriodResult> history = new ArrayList<>();
         MeasurementPeriod period = MONTH.containing(LocalDate.of(2025, 10, 1));
@@ -224,21 +237,20 @@ public final class ScorecardFixtures {
                 true,
                 Fraction.of(credit),
                 credit,
-                details && failed ? trace(level) : List.of());
+                details && failed ? trace(level, text.replace("/", " of "), credit.toPlainString()) : List.of());
     }
 
-    private static List<TraceStep> trace(ServiceLevel level) {
+    private static List<TraceStep> trace(ServiceLevel level, String figures, String credit) {
         return List.of(
                 new TraceStep(
-                        "population",
-                        "238 incidents of priority P1 resolved in the period count; 3 more are still open and within their limit."),
-                new TraceStep("measure", "226 of 238 were fixed within 4h: 94.9579831933 %."),
+                        "population", figures + " items lie in the period; 3 more are open and within their limit."),
+                new TraceStep("measure", figures + " were met."),
+                new TraceStep("judge", "The exact figure misses " + level.target() + ": failed, step serious."),
+                new TraceStep("price", "2 points at 2% of charges (182,000.00)."),
                 new TraceStep(
-                        "judge",
-                        "94.9579831933 % is below " + level.target().value() + "%: failed, step serious (below 95%)."),
-                new TraceStep("price", "2 points at 2% of charges (182,000.00) are 7,280.00."),
-                new TraceStep("caps", "15% of charges a period allows 27,300.00; it takes nothing off."),
-                new TraceStep("ledger", "Rounded once to 7,280.00, credit to the customer."));
+                        "caps",
+                        "15% of charges a period allows 27,300.00; 520.00 is taken off all lines in proportion."),
+                new TraceStep("ledger", "Rounded once to " + credit + ", credit to the customer."));
     }
 
     private static List<Miss> misses(ServiceLevel level, int count) {
@@ -437,7 +449,7 @@ public final class ScorecardFixtures {
                                 340,
                                 "Priority",
                                 "",
-                                "is missing",
+                                "Number or priority is missing.",
                                 "Fill it in.",
                                 List.of(
                                         Map.entry("Number", "INC0031204"),
@@ -450,7 +462,7 @@ public final class ScorecardFixtures {
                                 12,
                                 "Number",
                                 "",
-                                "is missing",
+                                "Number or priority is missing.",
                                 "Fill it in.",
                                 List.of(Map.entry("Number", ""), Map.entry("Approved", "yes")))));
     }

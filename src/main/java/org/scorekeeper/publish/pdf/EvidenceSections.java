@@ -1,0 +1,241 @@
+package org.scorekeeper.publish.pdf;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import org.scorekeeper.facts.Place;
+import org.scorekeeper.measure.DeliverableStatus;
+import org.scorekeeper.measure.TimesheetSummary;
+import org.scorekeeper.publish.DataReceived.FileReceipt;
+import org.scorekeeper.publish.DataReceived.RefusedRow;
+import org.scorekeeper.publish.Scorecard;
+
+/** Timesheets, deliverables and the data behind the figures. */
+final class EvidenceSections {
+    private static final int MOST_FILES = 30;
+    private static final int MOST_REFUSED = 12;
+
+    private final Scorecard scorecard;
+    private final Words words;
+
+    EvidenceSections(Scorecard scorecard, Words words) {
+        this.scorecard = scorecard;
+        this.words = words;
+    }
+
+    List<Section> all() {
+        List<Section> sections = new ArrayList<>();
+        scorecard
+                .timesheets()
+                .filter(sheets -> !sheets.lines().isEmpty())
+                .ifPresent(sheets -> sections.add(time(sheets)));
+        sections.add(deliverables());
+        sections.add(files());
+        sections.add(refused());
+        return sections;
+    }
+
+    /** One role. */
+    record RoleRow(
+            String role,
+            String persons,
+            String hours,
+            String rate,
+            String billed,
+            String card,
+            String difference,
+            boolean strong) {}
+
+    private Section time(TimesheetSummary sheets) {
+        List<RoleRow> rows = new ArrayList<>();
+        for (TimesheetSummary.RoleLine line : sheets.lines()) {
+            rows.add(new RoleRow(
+                    line.role(),
+                    words.count(line.persons()),
+                    words.number(line.hours(), 2),
+                    line.contractRate().map(this::money).orElseGet(() -> words.say("time.norate")),
+                    money(line.billed()),
+                    line.contractRate().isPresent() ? money(line.atRateCard()) : words.say("levels.none"),
+                    money(line.billed().subtract(line.atRateCard())),
+                    false));
+        }
+        rows.add(new RoleRow(
+                words.say("time.total"),
+                "",
+                words.number(sheets.hours(), 2),
+                "",
+                money(sheets.billed()),
+                money(sheets.atRateCard()),
+                money(sheets.billed().subtract(sheets.atRateCard())),
+                true));
+        return Section.of("timesheets", rows, words.say("time.heading")).with("remarks", remarks(sheets));
+    }
+
+    private String remarks(TimesheetSummary sheets) {
+        List<String> remarks = new ArrayList<>();
+        sheets.ceiling()
+                .filter(ceiling -> ceiling.signum() > 0)
+                .ifPresent(ceiling -> remarks.add(ceiling(sheets, ceiling)));
+        int faults = remarks.size();
+        remark(
+                remarks,
+                "time.otherrate",
+                sheets.lines().stream()
+                        .mapToInt(TimesheetSummary.RoleLine::rowsAtOtherRate)
+                        .sum());
+        remark(remarks, "time.unapproved", sheets.unapproved());
+        remark(remarks, "time.overlong", sheets.overlong());
+        remark(remarks, "time.closed", sheets.onClosedDays());
+        if (remarks.size() == faults) {
+            remarks.add(words.say("time.clean"));
+        }
+        return String.join("\n", remarks);
+    }
+
+    private String ceiling(TimesheetSummary sheets, BigDecimal ceiling) {
+        BigDecimal billed = sheets.billedUnderCeiling();
+        BigDecimal left = ceiling.subtract(billed);
+        return words.say(
+                left.signum() < 0 ? "time.ceiling.over" : "time.ceiling",
+                money(billed),
+                money(ceiling),
+                words.percent(
+                        billed.multiply(BigDecimal.valueOf(100)).divide(ceiling, 1, java.math.RoundingMode.HALF_UP), 1),
+                money(left.abs()));
+    }
+
+    private void remark(List<String> remarks, String key, int count) {
+        if (count > 0) {
+            remarks.add(words.say(key, count));
+        }
+    }
+
+    /** One deliverable. */
+    record DeliverableRow(
+            String title, String id, String due, String delivered, String accepted, String fee, String state) {}
+
+    private Section deliverables() {
+        List<DeliverableRow> rows = scorecard.deliverables().stream()
+                .map(one -> new DeliverableRow(
+                        one.title(),
+                        id(one),
+                        one.due().map(words::day).orElseGet(() -> words.say("deliverables.undated")),
+                        one.delivered().map(words::day).orElse(""),
+                        one.accepted().map(words::day).orElse(""),
+                        one.fee().map(this::money).orElse(""),
+                        state(one)))
+                .toList();
+        return Section.of("deliverables", rows, words.say("deliverables.heading"));
+    }
+
+    private String id(DeliverableStatus one) {
+        String remark = !one.inContract()
+                ? words.say("deliverables.extra")
+                : one.differs() ? words.say("deliverables.differs") : "";
+        return remark.isEmpty() ? one.id() : one.id() + " · " + remark;
+    }
+
+    private String state(DeliverableStatus one) {
+        if (one.daysLate() > 0) {
+            String word = words.say(
+                    one.delivered().isPresent() ? "deliverables.late" : "deliverables.overdue", one.daysLate());
+            return "<style forecolor=\"" + Palette.FAILED_HEX + "\">■</style>" + Words.NO_BREAK + word;
+        }
+        return one.delivered().isPresent()
+                ? "<style forecolor=\"" + Palette.MET_HEX + "\">●</style>" + Words.NO_BREAK
+                        + words.say("deliverables.intime")
+                : "<style forecolor=\"" + Palette.SOFT_HEX + "\">○</style>" + Words.NO_BREAK
+                        + words.say("deliverables.open");
+    }
+
+    /** One file. */
+    record FileRow(
+            String file,
+            String feed,
+            String received,
+            String read,
+            String accepted,
+            String unchanged,
+            String superseded,
+            String rejected,
+            boolean strong) {}
+
+    private Section files() {
+        List<FileReceipt> files = scorecard.data().files();
+        List<FileReceipt> newest = files.stream()
+                .sorted(Comparator.comparing(FileReceipt::received).reversed().thenComparing(FileReceipt::path))
+                .limit(MOST_FILES)
+                .sorted(Comparator.comparing(FileReceipt::received).thenComparing(FileReceipt::path))
+                .toList();
+        List<FileRow> rows = new ArrayList<>();
+        newest.forEach(file -> rows.add(row(file)));
+        if (files.size() > 1) {
+            rows.add(new FileRow(
+                    words.say("data.total"),
+                    "",
+                    "",
+                    sum(files, FileReceipt::read),
+                    sum(files, FileReceipt::accepted),
+                    sum(files, FileReceipt::unchanged),
+                    sum(files, FileReceipt::superseded),
+                    sum(files, FileReceipt::rejected),
+                    true));
+        }
+        Section section = Section.of("files", rows, words.say("data.heading"));
+        return files.size() <= MOST_FILES
+                ? section
+                : section.noted(words.say("data.cut", words.count(MOST_FILES), words.count(files.size())));
+    }
+
+    private FileRow row(FileReceipt file) {
+        String feed = file.quarantined()
+                .map(reason -> words.say("data.quarantined", reason))
+                .orElseGet(() -> file.feed() + " · " + words.say("data.hash", start(file.sha256())));
+        return new FileRow(
+                file.path(),
+                feed,
+                words.time(file.received()),
+                words.count(file.read()),
+                words.count(file.accepted()),
+                words.count(file.unchanged()),
+                words.count(file.superseded()),
+                words.count(file.rejected()),
+                false);
+    }
+
+    private static String start(String hash) {
+        return hash.substring(0, Math.min(8, hash.length()));
+    }
+
+    private String sum(List<FileReceipt> files, ToLongFunction<FileReceipt> count) {
+        return words.count(files.stream().mapToLong(count).sum());
+    }
+
+    /** One refused row. */
+    record RefusedEntry(String where, String column, String found, String why) {}
+
+    private Section refused() {
+        List<RefusedRow> all = scorecard.data().refused();
+        List<RefusedEntry> rows = all.stream()
+                .limit(MOST_REFUSED)
+                .map(row -> new RefusedEntry(
+                        ItemRows.reference(new Place(row.file(), row.sheet().orElse(null), row.row())),
+                        row.column(),
+                        Optional.of(row.found())
+                                .filter(found -> !found.isEmpty())
+                                .orElseGet(() -> words.say("refused.empty")),
+                        row.reason() + " " + row.remedy()))
+                .toList();
+        Section section = Section.of("refused", rows, words.say("refused.heading"));
+        return all.size() <= MOST_REFUSED
+                ? section
+                : section.noted(words.say("refused.cut", words.count(MOST_REFUSED), words.count(all.size())));
+    }
+
+    private String money(BigDecimal amount) {
+        return words.money(amount, scorecard.result().contract().currency());
+    }
+}

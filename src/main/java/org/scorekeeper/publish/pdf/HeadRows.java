@@ -1,0 +1,136 @@
+package org.scorekeeper.publish.pdf;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.scorekeeper.contract.Contract;
+import org.scorekeeper.publish.DataReceived.FileReceipt;
+import org.scorekeeper.publish.Scorecard;
+import org.scorekeeper.settle.CapResult;
+import org.scorekeeper.settle.PeriodResult;
+
+/** The head of page one: whose scorecard it is, the verdict, and the three figures below it. */
+final class HeadRows {
+    private final Scorecard scorecard;
+    private final PeriodResult result;
+    private final Words words;
+
+    HeadRows(Scorecard scorecard, Words words) {
+        this.scorecard = scorecard;
+        this.result = scorecard.result();
+        this.words = words;
+    }
+
+    /** What the head says. */
+    record Row(
+            String vendor,
+            String contract,
+            String period,
+            String verdict,
+            String score,
+            String scoreNote,
+            String credits,
+            String creditsNote,
+            String standing,
+            String standingNote) {}
+
+    Row row() {
+        Contract contract = result.contract();
+        return new Row(
+                vendor(contract),
+                contract.id() + " · " + contract.title(),
+                words.period(result.period()),
+                new Verdict(words).of(result, scorecard.history()),
+                score(result.score(), words),
+                lastScore(),
+                result.credits().signum() == 0 ? words.say("head.credits.none") : money(result.credits()),
+                creditsNote(),
+                standing(),
+                rows());
+    }
+
+    /** The vendor as people call it. */
+    static String vendor(Contract contract) {
+        return Optional.ofNullable(contract.contacts().get("vendor"))
+                .flatMap(Contract.Contact::name)
+                .orElse(contract.vendor());
+    }
+
+    /** How firm the figures are, in words: for the head of every page. */
+    static String state(PeriodResult result, java.time.Instant asOf, Words words) {
+        return result.running()
+                ? words.say(
+                        "state.running",
+                        words.time(asOf),
+                        words.day(result.period().to().minusDays(1)))
+                : words.say("state.ended", words.time(asOf));
+    }
+
+    /** A score without decimals. */
+    static String score(Optional<BigDecimal> score, Words words) {
+        return score.map(value -> words.percent(value.setScale(0, RoundingMode.HALF_UP), 0))
+                .orElseGet(() -> words.say("head.score.none"));
+    }
+
+    private String lastScore() {
+        List<PeriodResult> history = scorecard.history();
+        return history.size() < 2
+                ? words.say("head.score.first")
+                : words.say(
+                        "head.score.last", score(history.get(history.size() - 2).score(), words));
+    }
+
+    private String creditsNote() {
+        List<String> notes = new ArrayList<>();
+        BigDecimal off = result.creditsBeforeCaps().subtract(result.credits());
+        if (off.signum() > 0) {
+            notes.add(words.say("head.credits.capped", money(result.creditsBeforeCaps()), money(off)));
+        } else if (result.credits().signum() > 0 && !result.caps().isEmpty()) {
+            notes.add(words.say("head.credits.uncapped"));
+        }
+        result.caps().stream()
+                .filter(cap -> cap.cap().levels().isEmpty())
+                .reduce((earlier, later) -> later)
+                .ifPresent(cap -> notes.add(words.say("head.credits.room", money(room(cap)), money(cap.limit()))));
+        if (notes.size() < 2) {
+            result.charges()
+                    .filter(charges -> charges.signum() > 0 && result.credits().signum() > 0)
+                    .ifPresent(charges -> notes.add(words.say(
+                            "head.credits.share",
+                            words.percent(
+                                    result.credits()
+                                            .multiply(BigDecimal.valueOf(100))
+                                            .divide(charges, 2, RoundingMode.HALF_UP),
+                                    2),
+                            money(charges))));
+        }
+        return String.join("\n", notes);
+    }
+
+    private static BigDecimal room(CapResult cap) {
+        return cap.limit().subtract(cap.before().subtract(cap.takenOff())).max(BigDecimal.ZERO);
+    }
+
+    private String standing() {
+        return result.running()
+                ? words.say("head.standing.running", words.time(result.until()))
+                : words.say("head.standing.provisional");
+    }
+
+    private String rows() {
+        List<FileReceipt> files = scorecard.data().files();
+        long read = files.stream().mapToLong(FileReceipt::read).sum();
+        long rejected = files.stream().mapToLong(FileReceipt::rejected).sum();
+        long unread =
+                files.stream().filter(file -> file.quarantined().isPresent()).count();
+        String text =
+                rejected == 0 ? words.say("head.standing.clean") : words.say("head.standing.rows", rejected, read);
+        return unread == 0 ? text : text + "\n" + words.say("head.standing.files", unread);
+    }
+
+    private String money(BigDecimal amount) {
+        return words.money(amount, result.contract().currency());
+    }
+}

@@ -1,0 +1,85 @@
+package org.scorekeeper.publish.pdf;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.sf.jasperreports.engine.DefaultJasperReportsContext;
+import net.sf.jasperreports.engine.JRDataSource;
+import net.sf.jasperreports.engine.JRException;
+import net.sf.jasperreports.engine.JRParameter;
+import net.sf.jasperreports.engine.JasperPrint;
+import net.sf.jasperreports.engine.JasperReport;
+import net.sf.jasperreports.engine.fill.JRFiller;
+import net.sf.jasperreports.export.SimpleExporterInput;
+import net.sf.jasperreports.export.SimpleOutputStreamExporterOutput;
+import net.sf.jasperreports.pdf.JRPdfExporter;
+import net.sf.jasperreports.pdf.SimplePdfExporterConfiguration;
+
+/** Lays documents out and makes their PDF; one press serves several threads. */
+final class Press {
+    /** Countries that print on Letter; the rest of the world prints on A4. */
+    private static final Set<String> LETTER =
+            Set.of("US", "CA", "MX", "CL", "CO", "CR", "GT", "PA", "PH", "PR", "SV", "VE");
+
+    private final Layouts layouts = new Layouts();
+
+    /** One section as the frame repeats it. */
+    record Placed(JasperReport layout, JRDataSource rows, Map<String, Object> parameters) {}
+
+    /** The pages of a document. */
+    JasperPrint lay(Document document, Words words) {
+        List<Placed> placed = new ArrayList<>();
+        for (Section section : document.sections()) {
+            Map<String, Object> parameters = common(words);
+            parameters.putAll(section.texts());
+            placed.add(new Placed(layouts.get(section.layout()), new RecordRows(section.rows()), parameters));
+        }
+        Map<String, Object> parameters = common(words);
+        parameters.put("subject", document.subject());
+        parameters.put("state", document.state());
+        parameters.put("run", words.say("footer.run", document.run()));
+        String frame = LETTER.contains(words.locale().getCountry()) ? "frame-letter" : "frame-a4";
+        try {
+            return JRFiller.fill(
+                    DefaultJasperReportsContext.getInstance(), layouts.get(frame), parameters, new RecordRows(placed));
+        } catch (JRException e) {
+            throw new IllegalStateException(document.title() + " cannot be laid out: " + e.getMessage(), e);
+        }
+    }
+
+    private Map<String, Object> common(Words words) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("styles", layouts.styles());
+        parameters.put(JRParameter.REPORT_LOCALE, words.locale());
+        parameters.put(JRParameter.REPORT_RESOURCE_BUNDLE, words.bundle());
+        return parameters;
+    }
+
+    /** The PDF of laid-out pages: fonts embedded, tagged for screen readers, the same bytes for the same pages. */
+    byte[] print(JasperPrint pages, Document document, Words words) {
+        SimplePdfExporterConfiguration configuration = new SimplePdfExporterConfiguration();
+        configuration.setMetadataTitle(document.title());
+        configuration.setMetadataSubject(document.state());
+        configuration.setMetadataCreator("Scorekeeper");
+        configuration.setDisplayMetadataTitle(true);
+        configuration.setTagged(true);
+        configuration.setTagLanguage(
+                words.bundle().getLocale().getLanguage().isEmpty()
+                        ? "en"
+                        : words.bundle().getLocale().toLanguageTag());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 17);
+        JRPdfExporter exporter = new JRPdfExporter();
+        exporter.setExporterInput(new SimpleExporterInput(pages));
+        exporter.setExporterOutput(new SimpleOutputStreamExporterOutput(bytes));
+        exporter.setConfiguration(configuration);
+        try {
+            exporter.exportReport();
+        } catch (JRException e) {
+            throw new IllegalStateException(document.title() + " cannot be printed: " + e.getMessage(), e);
+        }
+        return SteadyBytes.of(bytes.toByteArray(), document.asOf());
+    }
+}

@@ -1,0 +1,48 @@
+package org.scorekeeper.publish.pdf;
+
+import java.nio.file.Path;
+import net.sf.jasperreports.engine.JasperPrint;
+import org.scorekeeper.publish.AtomicFile;
+import org.scorekeeper.publish.Scorecard;
+import org.scorekeeper.settle.PeriodResult;
+
+/**
+ * Writes scorecards: what an account manager reads about one contract and period. Layouts are loaded once; one instance
+ * serves several threads.
+ */
+public final class ScorecardPdf {
+    /** So many items a level are printed; all are in the breach list beside it. */
+    private static final int MOST_ITEMS = 20;
+
+    private final Press press = new Press();
+
+    /**
+     * Writes one scorecard; the same scorecard gives the same bytes.
+     *
+     * @throws java.io.UncheckedIOException where the file cannot be written
+     */
+    public void write(Path file, Scorecard scorecard) {
+        byte[] pdf = bytes(scorecard);
+        AtomicFile.write(file, out -> out.write(pdf));
+    }
+
+    private byte[] bytes(Scorecard scorecard) {
+        Words words = Words.of(scorecard.result().contract());
+        Document document = document(scorecard, words, MOST_ITEMS);
+        JasperPrint pages = press.lay(document, words);
+        return press.print(pages, document, words);
+    }
+
+    private static Document document(Scorecard scorecard, Words words, int mostItems) {
+        PeriodResult result = scorecard.result();
+        String subject = HeadRows.vendor(result.contract()) + " · "
+                + result.contract().id() + " · " + words.period(result.period());
+        return new Document(
+                words.say("head.kind") + " " + subject,
+                subject,
+                HeadRows.state(result, scorecard.asOf(), words),
+                new ScorecardSections(scorecard, words).all(mostItems),
+                scorecard.asOf(),
+                scorecard.run());
+    }
+}

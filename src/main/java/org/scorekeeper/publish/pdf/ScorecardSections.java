@@ -1,0 +1,262 @@
+package org.scorekeeper.publish.pdf;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.scorekeeper.contract.ServiceLevel;
+import org.scorekeeper.measure.TraceStep;
+import org.scorekeeper.publish.Scorecard;
+import org.scorekeeper.settle.CapResult;
+import org.scorekeeper.settle.LedgerLine;
+import org.scorekeeper.settle.LevelResult;
+import org.scorekeeper.settle.PeriodResult;
+import org.scorekeeper.settle.Status;
+
+/** The parts of a scorecard, in the order in which an account manager asks. */
+final class ScorecardSections {
+    private static final int SPARKS = 12;
+    private static final int CHARTS = 13;
+    private static final int CHARTS_IN_A_ROW = 3;
+
+    private final Scorecard scorecard;
+    private final PeriodResult result;
+    private final Words words;
+    private final FigureWords figures;
+    private final Optional<PeriodResult> before;
+
+    ScorecardSections(Scorecard scorecard, Words words) {
+        this.scorecard = scorecard;
+        this.result = scorecard.result();
+        this.words = words;
+        this.figures = new FigureWords(words);
+        List<PeriodResult> history = scorecard.history();
+        this.before = history.size() < 2 ? Optional.empty() : Optional.of(history.get(history.size() - 2));
+    }
+
+    /** All parts; those without rows are left out where the document is made. */
+    List<Section> all(int mostItems) {
+        List<Section> sections = new ArrayList<>();
+        sections.add(new Section("head", List.of(new HeadRows(scorecard, words).row()), Map.of()));
+        sections.add(levels());
+        sections.add(Section.of("talk", new Talk(words, scorecard).lines(), words.say("say.heading")));
+        sections.add(trends());
+        sections.add(breaches(mostItems));
+        sections.add(near());
+        sections.add(credits());
+        sections.add(caps());
+        sections.add(ledger());
+        sections.addAll(new EvidenceSections(scorecard, words).all());
+        sections.add(made());
+        return sections;
+    }
+
+    /** One level in the table of page one. */
+    record LevelRow(
+            String status,
+            String title,
+            String clause,
+            String figure,
+            String denominator,
+            String target,
+            String change,
+            String direction,
+            Sparkline trend,
+            String weight,
+            String credit,
+            String creditNote) {}
+
+    private Section levels() {
+        List<LevelRow> rows =
+                Standing.worstFirst(result).stream().map(this::levelRow).toList();
+        return Section.of("levels", rows, words.say("levels.heading")).with("key", words.say("levels.key"));
+    }
+
+    private LevelRow levelRow(LevelResult level) {
+        ServiceLevel promise = level.level();
+        Optional<LevelResult> earlier = before.flatMap(period -> period.level(promise.id()));
+        boolean due = level.credit().signum() != 0;
+        return new LevelRow(
+                Standing.of(level).styled(words),
+                promise.title(),
+                promise.id() + promise.clause().map(clause -> " · " + clause).orElse(""),
+                figures.value(level),
+                figures.denominator(level),
+                words.target(promise.target()),
+                figures.change(level, earlier),
+                figures.direction(level, earlier),
+                new Sparkline(Course.of(promise, scorecard.history(), SPARKS, figures)),
+                promise.weight()
+                        .map(weight -> words.percent(Numbers.plain(weight), 0))
+                        .orElse(""),
+                due ? money(level.credit()) : words.say("levels.none"),
+                note(level));
+    }
+
+    private String note(LevelResult level) {
+        ServiceLevel promise = level.level();
+        if (!promise.charged()) {
+            return words.say("levels.shown");
+        }
+        if (!level.bears() && promise.starts().isPresent()) {
+            return words.say("levels.starts", words.day(promise.starts().get()));
+        }
+        return level.step().map(step -> step.label()).orElse("");
+    }
+
+    /** One chart with its numbers in words. */
+    record Chart(String title, String numbers, TrendChart picture) {}
+
+    /** Up to three charts side by side. */
+    record TrendRow(
+            String title1,
+            String numbers1,
+            @Nullable TrendChart chart1,
+            String title2,
+            String numbers2,
+            @Nullable TrendChart chart2,
+            String title3,
+            String numbers3,
+            @Nullable TrendChart chart3) {}
+
+    private Section trends() {
+        List<Chart> charts = new ArrayList<>();
+        for (LevelResult level : Standing.worstFirst(result)) {
+            Course course = Course.of(level.level(), scorecard.history(), CHARTS, figures);
+            if (course.points().stream()
+                            .filter(point -> point.value().isPresent())
+                            .count()
+                    > 1) {
+                charts.add(new Chart(
+                        level.level().id() + " " + level.level().title(),
+                        words.target(level.level().target()),
+                        new TrendChart(course, words)));
+            }
+        }
+        List<TrendRow> rows = new ArrayList<>();
+        for (int i = 0; i < charts.size(); i += CHARTS_IN_A_ROW) {
+            rows.add(trendRow(charts.subList(i, Math.min(charts.size(), i + CHARTS_IN_A_ROW))));
+        }
+        return Section.of("trends", rows, words.say("trends.heading")).noted(words.say("trends.note"));
+    }
+
+    private static TrendRow trendRow(List<Chart> charts) {
+        Optional<Chart> second = charts.size() > 1 ? Optional.of(charts.get(1)) : Optional.empty();
+        Optional<Chart> third = charts.size() > 2 ? Optional.of(charts.get(2)) : Optional.empty();
+        return new TrendRow(
+                charts.get(0).title(),
+                charts.get(0).numbers(),
+                charts.get(0).picture(),
+                second.map(Chart::title).orElse(""),
+                second.map(Chart::numbers).orElse(""),
+                second.map(Chart::picture).orElse(null),
+                third.map(Chart::title).orElse(""),
+                third.map(Chart::numbers).orElse(""),
+                third.map(Chart::picture).orElse(null));
+    }
+
+    private Section breaches(int mostItems) {
+        return Section.of(
+                        "items",
+                        new ItemRows(words)
+                                .misses(result, mostItems, result.contract().id() + "-breaches.csv"),
+                        words.say("breaches.heading"))
+                .with("last", words.say("items.late"));
+    }
+
+    private Section near() {
+        return Section.of("items", new ItemRows(words).near(result), words.say("near.heading"))
+                .with("last", words.say("items.margin"));
+    }
+
+    /** A labelled text, perhaps under a group. */
+    record Entry(String group, String label, String text) {}
+
+    private Section credits() {
+        List<Entry> rows = new ArrayList<>();
+        for (LevelResult level : Standing.worstFirst(result)) {
+            if (level.status() == Status.FAILED || level.credit().signum() != 0) {
+                String amount = level.credit().signum() == 0 ? words.say("credits.none") : money(level.credit());
+                String group = words.say(
+                        "credits.group",
+                        level.level().id() + " " + level.level().title(),
+                        amount);
+                for (TraceStep step : level.trace()) {
+                    rows.add(new Entry(group, words.sayOr("step." + step.step(), step.step()), step.detail()));
+                }
+            }
+        }
+        return Section.of("entries", rows, words.say("credits.heading"));
+    }
+
+    /** One cap. */
+    record CapRow(String cap, String limit, String before, String off, String after) {}
+
+    private Section caps() {
+        List<CapRow> rows = new ArrayList<>();
+        if (result.creditsBeforeCaps().signum() != 0) {
+            for (CapResult cap : result.caps()) {
+                String limit = cap.cap().atMost().toString();
+                rows.add(new CapRow(
+                        cap.cap().levels().isEmpty()
+                                ? words.say("caps.contract", capWords(cap, limit))
+                                : words.say(
+                                        "caps.levels",
+                                        capWords(cap, limit),
+                                        words.list(cap.cap().levels(), "word.and")),
+                        money(cap.limit()),
+                        money(cap.before()),
+                        money(cap.takenOff()),
+                        money(cap.before().subtract(cap.takenOff()))));
+            }
+        }
+        return Section.of("caps", rows, words.say("caps.heading"));
+    }
+
+    private String capWords(CapResult cap, String limit) {
+        return cap.cap().atMost() instanceof org.scorekeeper.contract.Price.Amount amount
+                ? money(amount.amount())
+                : limit;
+    }
+
+    /** One ledger line. */
+    record LedgerRow(
+            String level, String kind, String lineId, String reason, String points, String amount, boolean strong) {}
+
+    private Section ledger() {
+        List<LedgerRow> rows = new ArrayList<>();
+        BigDecimal sum = BigDecimal.ZERO;
+        for (LedgerLine line : result.lines()) {
+            sum = sum.add(line.signedAmount());
+            rows.add(new LedgerRow(
+                    line.serviceLevel(),
+                    words.say("kind." + line.kind().code()),
+                    line.lineId(),
+                    line.reason(),
+                    line.points().signum() == 0 ? "" : words.number(Numbers.plain(line.points())),
+                    money(line.signedAmount()),
+                    false));
+        }
+        if (rows.size() > 1) {
+            rows.add(new LedgerRow("", "", words.say("ledger.total"), "", "", money(sum), true));
+        }
+        return Section.of("ledger", rows, words.say("ledger.heading")).noted(words.say("ledger.note"));
+    }
+
+    private Section made() {
+        MeasureWords measures = new MeasureWords(words);
+        List<Entry> rows = new ArrayList<>();
+        for (LevelResult level : result.levels()) {
+            StringBuilder text = new StringBuilder(measures.of(level.level()));
+            level.figure().notes().forEach(note -> text.append(' ').append(words.say("made.notes", note)));
+            rows.add(new Entry("", level.level().id(), text.toString()));
+        }
+        return Section.of("entries", rows, words.say("made.heading"));
+    }
+
+    private String money(BigDecimal amount) {
+        return words.money(amount, result.contract().currency());
+    }
+}

@@ -1,0 +1,37 @@
+package org.scorekeeper.publish.pdf;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One part of a document: a layout with its rows and the texts around them.
+ *
+ * @param layout the compiled template's name
+ * @param rows what the layout repeats; a section without rows is left out
+ * @param texts by the layout's parameter names
+ */
+record Section(String layout, List<? extends Record> rows, Map<String, Object> texts) {
+    Section {
+        rows = List.copyOf(rows);
+        texts = Map.copyOf(texts);
+    }
+
+    static Section of(String layout, List<? extends Record> rows, String heading) {
+        return new Section(layout, rows, Map.of("heading", heading));
+    }
+
+    /** The same with a sentence beneath the heading. */
+    Section noted(String note) {
+        Map<String, Object> more = new HashMap<>(texts);
+        more.put("note", note);
+        return new Section(layout, rows, more);
+    }
+
+    /** The same with one more text. */
+    Section with(String name, String text) {
+        Map<String, Object> more = new HashMap<>(texts);
+        more.put(name, text);
+        return new Section(layout, rows, more);
+    }
+}

@@ -1,0 +1,84 @@
+package org.scorekeeper.publish.pdf;
+
+import java.util.List;
+import org.scorekeeper.calendar.PeriodKind;
+import org.scorekeeper.settle.LevelResult;
+import org.scorekeeper.settle.PeriodResult;
+import org.scorekeeper.settle.Status;
+
+/** The verdict of a period in one sentence made from its facts. */
+final class Verdict {
+    private final Words words;
+
+    Verdict(Words words) {
+        this.words = words;
+    }
+
+    /** Kept 7 of 9 promises; two broke, one of them for the third month in a row. */
+    String of(PeriodResult result, List<PeriodResult> history) {
+        List<LevelResult> broken = with(result, Standing.FAILED);
+        int risks = with(result, Standing.AT_RISK).size();
+        String sentence = kept(result, broken.size())
+                + streaks(broken, history, result.period().kind());
+        if (risks > 0) {
+            sentence += "; "
+                    + (risks == 1
+                            ? words.say("verdict.risk.one")
+                            : words.say("verdict.risk.several", words.inWords(risks)));
+        }
+        return (result.running() ? words.say("verdict.running", lowerFirst(sentence)) : sentence) + ".";
+    }
+
+    /** How many promises were kept. */
+    static int keptCount(PeriodResult result) {
+        return (int) result.levels().stream()
+                .filter(level -> level.status() == Status.MET)
+                .count();
+    }
+
+    /** How many promises could be judged. */
+    static int judgedCount(PeriodResult result) {
+        return keptCount(result) + with(result, Standing.FAILED).size();
+    }
+
+    private static List<LevelResult> with(PeriodResult result, Standing standing) {
+        return result.levels().stream()
+                .filter(level -> Standing.of(level) == standing)
+                .toList();
+    }
+
+    private String kept(PeriodResult result, int broken) {
+        int judged = judgedCount(result);
+        if (judged == 0) {
+            return words.say("verdict.nothing");
+        }
+        if (broken == 0) {
+            return judged == 1 ? words.say("verdict.all.one") : words.say("verdict.all", judged);
+        }
+        return broken == judged
+                ? words.say("verdict.none.kept", judged)
+                : words.say("verdict.some", judged - broken, judged, words.inWords(broken));
+    }
+
+    private String streaks(List<LevelResult> broken, List<PeriodResult> history, PeriodKind kind) {
+        List<Integer> repeated = broken.stream()
+                .map(level -> Standing.streak(history, level.level().id(), Status.FAILED))
+                .filter(streak -> streak > 1)
+                .toList();
+        if (repeated.isEmpty()) {
+            return "";
+        }
+        if (repeated.size() > 1) {
+            return words.say("verdict.streak.several", words.inWords(repeated.size()));
+        }
+        return words.say(
+                "verdict.streak" + (kind == PeriodKind.MONTHLY ? "" : ".period")
+                        + (broken.size() == 1 ? ".only" : ".one"),
+                words.ordinal(repeated.get(0)));
+    }
+
+    private static String lowerFirst(String sentence) {
+        int first = sentence.offsetByCodePoints(0, 1);
+        return sentence.substring(0, first).toLowerCase(java.util.Locale.ROOT) + sentence.substring(first);
+    }
+}
