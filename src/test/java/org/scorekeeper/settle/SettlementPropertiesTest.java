@@ -20,8 +20,9 @@ import org.scorekeeper.measure.Measured;
 
 /** What holds of every contract and every figure; each case prints its seed. */
 class SettlementPropertiesTest {
+    /** Fixed seeds: a failure names its own, and happens again. */
     static LongStream seeds() {
-        return LongStream.range(0, 300).map(seed -> seed * 7919 + 20261105);
+        return LongStream.range(0, 120).map(seed -> seed * 7919 + 20261105);
     }
 
     /** A contract of random levels, prices and caps. */
