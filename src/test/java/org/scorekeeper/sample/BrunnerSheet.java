@@ -43,10 +43,12 @@ final class BrunnerSheet {
         if (month.equals(YearMonth.of(2025, 11))) {
             row = dirt(sheet, row, time);
         }
-        Row sum = sheet.createRow(row + 1);
-        sum.createCell(0).setCellValue("Summe");
-        sum.createCell(3).setCellValue(written + " Tickets");
-        sheet.addMergedRegion(new CellRangeAddress(row + 1, row + 1, 0, 2));
+        if (!month.equals(Months.RUNNING)) {
+            Row sum = sheet.createRow(row + 1);
+            sum.createCell(0).setCellValue("Summe");
+            sum.createCell(3).setCellValue(written + " Tickets");
+            sheet.addMergedRegion(new CellRangeAddress(row + 1, row + 1, 0, 2));
+        }
         return Workbooks.bytes(book, "Brunner & Keil");
     }
 

@@ -32,6 +32,7 @@ final class TimesheetBook {
                 .setCellValue("Timesheet " + month.format(DateTimeFormatter.ofPattern("MMMM uuuu", Locale.UK)));
         sheet.addMergedRegion(new CellRangeAddress(0, 0, 0, 5));
         List<String> names = List.of(
+                "Entry",
                 "Date",
                 "Week ending",
                 "Name",
@@ -46,41 +47,48 @@ final class TimesheetBook {
         Row header = sheet.createRow(3);
         for (int i = 0; i < names.size(); i++) {
             header.createCell(i).setCellValue(names.get(i));
-            sheet.setColumnWidth(i, (i == 4 || i == 5 ? 26 : 14) * 256);
+            sheet.setColumnWidth(i, (i == 5 || i == 6 ? 26 : 14) * 256);
         }
         BigDecimal total = BigDecimal.ZERO;
         int at = 4;
         for (Line line : lines) {
             Row row = sheet.createRow(at++);
-            date(row, 0, line.date(), date);
-            date(row, 1, line.weekEnd(), date);
-            row.createCell(2).setCellValue(line.engineer().name());
-            row.createCell(3).setCellValue(line.engineer().role());
-            row.createCell(4).setCellValue(line.engineer().project());
-            row.createCell(5).setCellValue(line.task());
-            row.createCell(6).setCellValue(line.hours().doubleValue());
-            number(row, 7, line.rate(), money);
-            number(row, 8, line.hours().multiply(line.rate()), money);
-            row.createCell(9).setCellValue(line.approvedBy());
-            row.createCell(10).setCellValue(line.submitted());
-            row.getCell(10).setCellStyle(time);
+            row.createCell(0).setCellValue(entry(month, at));
+            date(row, 1, line.date(), date);
+            date(row, 2, line.weekEnd(), date);
+            row.createCell(3).setCellValue(line.engineer().name());
+            row.createCell(4).setCellValue(line.engineer().role());
+            row.createCell(5).setCellValue(line.engineer().project());
+            row.createCell(6).setCellValue(line.task());
+            row.createCell(7).setCellValue(line.hours().doubleValue());
+            number(row, 8, line.rate(), money);
+            number(row, 9, line.hours().multiply(line.rate()), money);
+            row.createCell(10).setCellValue(line.approvedBy());
+            row.createCell(11).setCellValue(line.submitted());
+            row.getCell(11).setCellStyle(time);
             total = total.add(line.hours());
         }
         if (month.equals(YearMonth.of(2026, 4))) {
             // somebody wrote into the column of hours
             Row row = sheet.createRow(at++);
-            date(row, 0, LocalDate.of(2026, 4, 30), date);
-            date(row, 1, LocalDate.of(2026, 5, 3), date);
-            row.createCell(2).setCellValue("U. Hartley");
-            row.createCell(3).setCellValue("test analyst");
-            row.createCell(4).setCellValue("Orders 2.0");
-            row.createCell(5).setCellValue("Training");
-            row.createCell(6).setCellValue("half a day");
+            row.createCell(0).setCellValue(entry(month, at));
+            date(row, 1, LocalDate.of(2026, 4, 30), date);
+            date(row, 2, LocalDate.of(2026, 5, 3), date);
+            row.createCell(3).setCellValue("U. Hartley");
+            row.createCell(4).setCellValue("test analyst");
+            row.createCell(5).setCellValue("Orders 2.0");
+            row.createCell(6).setCellValue("Training");
+            row.createCell(7).setCellValue("half a day");
         }
         Row sum = sheet.createRow(at + 1);
-        sum.createCell(5).setCellValue("Total hours");
-        sum.createCell(6).setCellValue(total.doubleValue());
+        sum.createCell(6).setCellValue("Total hours");
+        sum.createCell(7).setCellValue(total.doubleValue());
         return Workbooks.bytes(book, "Northwind");
+    }
+
+    private static String entry(YearMonth month, int row) {
+        return "E-" + month.format(DateTimeFormatter.ofPattern("uuMM", Locale.ROOT))
+                + String.format(Locale.ROOT, "-%03d", row - 4);
     }
 
     private static void date(Row row, int column, LocalDate day, CellStyle style) {
