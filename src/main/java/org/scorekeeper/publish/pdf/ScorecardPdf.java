@@ -1,6 +1,7 @@
 package org.scorekeeper.publish.pdf;
 
 import java.nio.file.Path;
+import java.util.List;
 import net.sf.jasperreports.engine.JasperPrint;
 import org.scorekeeper.publish.AtomicFile;
 import org.scorekeeper.publish.Scorecard;
@@ -11,8 +12,14 @@ import org.scorekeeper.settle.PeriodResult;
  * serves several threads.
  */
 public final class ScorecardPdf {
-    /** So many items a level are printed; all are in the breach list beside it. */
-    private static final int MOST_ITEMS = 20;
+    /**
+     * So many items a level are printed; all are in the breach list beside it. The smaller ones serve where the last
+     * page would hold a line or two.
+     */
+    private static final List<Integer> MOST_ITEMS = List.of(20, 18, 16, 13);
+
+    private static final int HEAD_AND_FEW_LINES = 120;
+    private static final int FOOT = 44;
 
     private final Press press = new Press();
 
@@ -28,9 +35,30 @@ public final class ScorecardPdf {
 
     private byte[] bytes(Scorecard scorecard) {
         Words words = Words.of(scorecard.result().contract());
-        Document document = document(scorecard, words, MOST_ITEMS);
+        Document document = document(scorecard, words, MOST_ITEMS.get(0));
         JasperPrint pages = press.lay(document, words);
+        for (int most : MOST_ITEMS) {
+            if (!endsAlmostEmpty(pages) || !cuts(scorecard, most)) {
+                break;
+            }
+            document = document(scorecard, words, most);
+            pages = press.lay(document, words);
+        }
         return press.print(pages, document, words);
+    }
+
+    private static boolean cuts(Scorecard scorecard, int most) {
+        return scorecard.result().levels().stream()
+                .anyMatch(level -> level.figure().misses().size() > most);
+    }
+
+    private static boolean endsAlmostEmpty(JasperPrint pages) {
+        int count = pages.getPages().size();
+        return count > 1
+                && pages.getPages().get(count - 1).getElements().stream()
+                        .mapToInt(element -> element.getY() + element.getHeight())
+                        .filter(bottom -> bottom < pages.getPageHeight() - FOOT)
+                        .allMatch(bottom -> bottom < HEAD_AND_FEW_LINES);
     }
 
     private static Document document(Scorecard scorecard, Words words, int mostItems) {

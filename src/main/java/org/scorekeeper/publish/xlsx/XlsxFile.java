@@ -5,9 +5,11 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.poi.ss.SpreadsheetVersion;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.Font;
@@ -34,6 +36,7 @@ public final class XlsxFile {
     private final Table<?> table;
     private final CellStyle heading;
     private final Map<Column.Kind, CellStyle> styles = new EnumMap<>(Column.Kind.class);
+    private final Map<Integer, CellStyle> moneyStyles = new HashMap<>();
 
     private XlsxFile(Workbook workbook, Table<?> table) {
         this.workbook = workbook;
@@ -95,7 +98,7 @@ public final class XlsxFile {
             for (int i = 0; i < cells.size(); i++) {
                 if (!(cells.get(i) instanceof Cell.Empty)) {
                     org.apache.poi.ss.usermodel.Cell cell = row.createCell(i);
-                    cell.setCellStyle(styles.get(table.columns().get(i).kind()));
+                    cell.setCellStyle(style(table.columns().get(i).kind(), cells.get(i)));
                     set(cell, cells.get(i));
                 }
             }
@@ -120,10 +123,26 @@ public final class XlsxFile {
         }
     }
 
+    /** Money has as many decimals as its currency. */
+    private CellStyle style(Column.Kind kind, Cell cell) {
+        if (kind == Column.Kind.MONEY
+                && cell instanceof Cell.Decimal money
+                && money.value().scale() != 2) {
+            int places = Math.max(0, money.value().scale());
+            return moneyStyles.computeIfAbsent(
+                    places, key -> styled("#,##0" + (key == 0 ? "" : "." + "0".repeat(key))));
+        }
+        return Objects.requireNonNull(styles.get(kind));
+    }
+
     private void style(Column.Kind kind, String format) {
+        styles.put(kind, styled(format));
+    }
+
+    private CellStyle styled(String format) {
         CellStyle style = workbook.createCellStyle();
         style.setDataFormat(workbook.createDataFormat().getFormat(format));
-        styles.put(kind, style);
+        return style;
     }
 
     private CellStyle heading() {
