@@ -40,8 +40,8 @@ public final class FactReader {
     /** Reads through this connection the facts of the files that are in the register now and not taken back. */
     public FactReader(Connection connection) throws SQLException {
         this.connection = connection;
-        try (PreparedStatement query = connection.prepareStatement(
-                        "select file_id, path from source_file where state <> 'withdrawn'");
+        try (PreparedStatement query =
+                        connection.prepareStatement("select file_id, path from source_file where state = 'done'");
                 ResultSet rows = query.executeQuery()) {
             while (rows.next()) {
                 paths.put(rows.getLong(1), rows.getString(2));

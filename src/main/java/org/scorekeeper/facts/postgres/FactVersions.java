@@ -150,9 +150,10 @@ public final class FactVersions {
         if (perhapsKnown.isEmpty()) {
             return items;
         }
-        String sql = "select v.id, v.version, v.fingerprint, v.order_at, v.file_id, f.state = 'withdrawn' from "
-                + kind.table() + " v join source_file f using (file_id) where v.vendor = ? and v.id = any(?)"
-                + " order by v.id, v.order_at nulls first, v.version";
+        String sql =
+                "select v.id, v.version, v.fingerprint, v.order_at, v.file_id, f.state in ('withdrawn', 'quarantined') from "
+                        + kind.table() + " v join source_file f using (file_id) where v.vendor = ? and v.id = any(?)"
+                        + " order by v.id, v.order_at nulls first, v.version";
         Array ids = connection.createArrayOf("text", perhapsKnown.toArray());
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setString(1, vendor);

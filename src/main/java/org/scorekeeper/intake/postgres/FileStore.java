@@ -40,6 +40,7 @@ public final class FileStore {
      * @param path relative to the inbox
      * @param feedDigest of the feed file that read it: another mapping is another reading
      * @param asOf of the run that first saw it
+     * @param modified when it was last written, as the file system says
      */
     public record StoredFile(
             long fileId,
@@ -52,6 +53,7 @@ public final class FileStore {
             State state,
             Optional<String> reason,
             String asOf,
+            Instant modified,
             long rowsRead,
             long accepted,
             long unchanged,
@@ -62,10 +64,17 @@ public final class FileStore {
         public boolean balances() {
             return rowsRead == accepted + unchanged + superseded + rejected;
         }
+
+        /** The account in one line. */
+        public String account() {
+            return rowsRead + " rows = " + accepted + " accepted + " + unchanged + " unchanged + " + superseded
+                    + " superseded + " + rejected + " rejected"
+                    + (state == State.QUARANTINED ? "; quarantined: " + reason.orElse("") : "");
+        }
     }
 
     private static final String COLUMNS =
-            "file_id, vendor, feed, feed_digest, path, sha256, bytes, upper(state) as state, reason, as_of, rows_read,"
+            "file_id, vendor, feed, feed_digest, path, sha256, bytes, upper(state) as state, reason, as_of, modified, rows_read,"
                     + " accepted, unchanged, superseded, rejected, traits";
 
     /** The file with these bytes that this feed has read or is reading; empty where it is new to the feed. */
@@ -115,6 +124,7 @@ public final class FileStore {
                 State.valueOf(r.getString("state")),
                 Optional.ofNullable(r.getString("reason")),
                 r.getString("as_of"),
+                r.getTimestamp("modified").toInstant(),
                 r.getLong("rows_read"),
                 r.getLong("accepted"),
                 r.getLong("unchanged"),

@@ -1,0 +1,127 @@
+package org.scorekeeper.nightly;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.scorekeeper.facts.FactRow;
+import org.scorekeeper.intake.Feed;
+import org.scorekeeper.intake.RowMapper;
+import org.scorekeeper.intake.RowResult;
+import org.scorekeeper.intake.TableFiles;
+import org.scorekeeper.intake.postgres.FileStore;
+import org.scorekeeper.intake.postgres.RefusedRowStore.Refused;
+import org.scorekeeper.intake.table.RowCursor;
+import org.scorekeeper.intake.table.SourceRow;
+import org.scorekeeper.intake.table.UnreadableFileException;
+import org.scorekeeper.nightly.RowBlock.End;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemStreamReader;
+
+/**
+ * Reads one file in blocks of mapped rows. A thread of its own reads and maps ahead while the step stores, so that a
+ * large file uses two cores. After a restart it goes on behind the rows that the register of files has counted: they
+ * were stored in the same transactions.
+ */
+final class BlockReader implements ItemStreamReader<RowBlock> {
+    private static final int ROWS = 8_000;
+
+    private final Path file;
+    private final Feed feed;
+    private final FileStore.StoredFile registered;
+    private final BlockingQueue<RowBlock> blocks = new ArrayBlockingQueue<>(4);
+    private @Nullable Thread ahead;
+    private volatile boolean closed;
+    private boolean ended;
+
+    BlockReader(Path file, Feed feed, FileStore.StoredFile registered) {
+        this.file = file;
+        this.feed = feed;
+        this.registered = registered;
+    }
+
+    @Override
+    public void open(ExecutionContext context) {
+        Thread thread = new Thread(this::readAhead, "reads-" + registered.fileId());
+        thread.setDaemon(true);
+        thread.start();
+        ahead = thread;
+    }
+
+    /** The next block; null after the last. */
+    @Override
+    public @Nullable RowBlock read() throws InterruptedException {
+        if (ended) {
+            return null;
+        }
+        RowBlock block = blocks.take();
+        ended = block.end().isPresent();
+        return block;
+    }
+
+    private void readAhead() {
+        try (RowCursor rows = TableFiles.open(file, feed.format(), feed.wantedColumns())) {
+            RowMapper mapper = new RowMapper(feed, rows.header(), registered.path(), registered.fileId());
+            long skip = registered.rowsRead();
+            boolean more = true;
+            while (more && !closed) {
+                List<FactRow> facts = new ArrayList<>(ROWS);
+                List<Refused> refused = new ArrayList<>();
+                long read = 0;
+                while (read < ROWS && more) {
+                    SourceRow row = rows.next();
+                    if (row == null) {
+                        more = false;
+                        continue;
+                    }
+                    RowResult result = mapper.map(row);
+                    if (skip > 0) {
+                        skip--;
+                        continue;
+                    }
+                    read++;
+                    if (result instanceof RowResult.Mapped mapped) {
+                        facts.add(mapped.fact());
+                    } else {
+                        refused.add(new Refused(((RowResult.Refused) result).fault(), mapper.asSent(row)));
+                    }
+                }
+                hand(new RowBlock(
+                        read, facts, refused, more ? Optional.empty() : Optional.of(new End.Whole(rows.traits()))));
+            }
+        } catch (UnreadableFileException unreadable) {
+            hand(broken(String.valueOf(unreadable.getMessage())));
+        } catch (RuntimeException failure) {
+            // Whatever a library stumbles over in a vendor's file stops that file only.
+            hand(broken("the file cannot be read (" + failure
+                    + "). Export it again, or open and save it in a spreadsheet first."));
+        }
+    }
+
+    private static RowBlock broken(String reason) {
+        return new RowBlock(0, List.of(), List.of(), Optional.of(new End.Broken(reason)));
+    }
+
+    private void hand(RowBlock block) {
+        try {
+            while (!closed && !blocks.offer(block, 100, TimeUnit.MILLISECONDS)) {
+                // waits until the step has stored an earlier block, or has ended
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        blocks.clear();
+        if (ahead != null) {
+            ahead.interrupt();
+        }
+    }
+}

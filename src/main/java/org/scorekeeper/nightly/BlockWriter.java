@@ -1,0 +1,62 @@
+package org.scorekeeper.nightly;
+
+import java.sql.Connection;
+import org.jspecify.annotations.Nullable;
+import org.scorekeeper.facts.postgres.FactVersions;
+import org.scorekeeper.intake.Feed;
+import org.scorekeeper.intake.postgres.FileStore;
+import org.springframework.batch.infrastructure.item.Chunk;
+import org.springframework.batch.infrastructure.item.ItemWriter;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+
+/** Stores blocks of one file: facts, refused rows and the file's account, all in the chunk's transaction. */
+final class BlockWriter implements ItemWriter<RowBlock> {
+    private final NightContext night;
+    private final Feed feed;
+    private final long fileId;
+    private @Nullable FactVersions versions;
+
+    BlockWriter(NightContext night, Feed feed, long fileId) {
+        this.night = night;
+        this.feed = feed;
+        this.fileId = fileId;
+    }
+
+    @Override
+    public void write(Chunk<? extends RowBlock> chunk) throws Exception {
+        Connection connection = DataSourceUtils.getConnection(night.dataSource());
+        try {
+            if (versions == null) {
+                versions = new FactVersions(connection, feed.facts(), feed.vendor(), fileId);
+            }
+            for (RowBlock block : chunk) {
+                store(connection, versions, block);
+            }
+        } finally {
+            DataSourceUtils.releaseConnection(connection, night.dataSource());
+        }
+    }
+
+    private void store(Connection connection, FactVersions into, RowBlock block) throws Exception {
+        FactVersions.Outcome outcome = into.write(connection, block.facts());
+        night.refusedRows().add(fileId, block.refused());
+        night.files().advance(fileId, block.read(), outcome, block.refused().size());
+        night.progress().advance(block.read());
+        if (block.end().isPresent()) {
+            end(block.end().get());
+        }
+    }
+
+    private void end(RowBlock.End end) {
+        if (end instanceof RowBlock.End.Whole whole) {
+            night.files().finish(fileId, whole.traits());
+        } else if (end instanceof RowBlock.End.Broken broken) {
+            night.files().quarantine(fileId, broken.reason());
+        }
+        FileStore.StoredFile file = night.files().get(fileId);
+        if (!file.balances()) {
+            throw new IllegalStateException("the rows of " + file.path() + " do not add up: " + file.account());
+        }
+        night.progress().line("read " + file.path() + ": " + file.account());
+    }
+}

@@ -1,0 +1,186 @@
+package org.scorekeeper.nightly;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.scorekeeper.calendar.MeasurementPeriod;
+import org.scorekeeper.contract.Contract;
+import org.scorekeeper.contract.ContractHistory;
+import org.scorekeeper.facts.Fact;
+import org.scorekeeper.facts.FactKind;
+import org.scorekeeper.facts.Moment;
+import org.scorekeeper.facts.postgres.FactReader;
+import org.scorekeeper.measure.Deliverables;
+import org.scorekeeper.measure.Evaluation;
+import org.scorekeeper.measure.Item;
+import org.scorekeeper.measure.StatusSpan;
+import org.scorekeeper.measure.Timesheets;
+import org.scorekeeper.settle.PeriodResult;
+import org.scorekeeper.settle.SettledPeriod;
+import org.scorekeeper.settle.Settlement;
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+
+/** Evaluates one contract: its facts once through the meters, then the fold over its periods. */
+record EvaluateContracts(NightContext night) implements Tasklet {
+    @Override
+    public RepeatStatus execute(StepContribution contribution, ChunkContext context) throws SQLException {
+        String id = ContractPartitions.contractOf(context);
+        ContractHistory history =
+                Objects.requireNonNull(night.workspace().contracts().get(id), id);
+        Connection connection = DataSourceUtils.getConnection(night.dataSource());
+        try {
+            night.results().replace(night.run().runId(), history, new OneContract(history, connection).settle());
+        } finally {
+            DataSourceUtils.releaseConnection(connection, night.dataSource());
+        }
+        night.progress().advance(1);
+        return RepeatStatus.FINISHED;
+    }
+
+    /** The evaluation of one contract. */
+    private final class OneContract {
+        private final ContractHistory history;
+        private final Contract latest;
+        private final FactReader reader;
+        private final Instant asOf;
+        private final List<MeasurementPeriod> periods;
+        private final Map<MeasurementPeriod, Set<String>> filesByPeriod = new HashMap<>();
+        private final List<Fact> timesheets = new ArrayList<>();
+        private final List<Fact> deliverables = new ArrayList<>();
+
+        OneContract(ContractHistory history, Connection connection) throws SQLException {
+            this.history = history;
+            this.latest = history.latest();
+            this.reader = new FactReader(connection);
+            this.asOf = night.asOf().in(latest.zone());
+            this.periods = history.periodsUntil(
+                    asOf.minusSeconds(1).atZone(latest.zone()).toLocalDate());
+        }
+
+        List<SettledPeriod> settle() throws SQLException {
+            Evaluation evaluation = new Evaluation(history, periods, asOf, ExpectedFiles.of(night, history, asOf));
+            Map<String, List<StatusSpan>> statuses = statuses(evaluation.pausingStatuses());
+            Set<FactKind> kinds = new TreeSet<>(evaluation.needs());
+            kinds.add(FactKind.TIMESHEETS);
+            kinds.add(FactKind.DELIVERABLES);
+            for (FactKind kind : kinds) {
+                items(kind, versions -> {
+                    Item item = new Item(
+                            versions, statuses.getOrDefault(versions.get(0).id(), List.of()));
+                    remember(kind, item.state());
+                    evaluation.add(kind, item);
+                });
+            }
+            List<SettledPeriod> settled = new ArrayList<>();
+            for (PeriodResult result : Settlement.settle(history, evaluation.figures(), asOf)) {
+                settled.add(new SettledPeriod(
+                        result,
+                        Timesheets.summary(result.contract(), result.period(), timesheets),
+                        Deliverables.status(result.contract(), result.period(), deliverables, result.until()),
+                        List.copyOf(filesByPeriod.getOrDefault(result.period(), Set.of()))));
+            }
+            return settled;
+        }
+
+        private void remember(FactKind kind, Fact state) {
+            if (kind == FactKind.TIMESHEETS) {
+                timesheets.add(state);
+            } else if (kind == FactKind.DELIVERABLES) {
+                deliverables.add(state);
+            }
+            String placedBy = switch (kind) {
+                case TICKETS -> "opened";
+                case TICKET_STATUS -> "from";
+                case TIMESHEETS -> "work-date";
+                case DELIVERABLES -> "due";
+                case READINGS -> "at";
+            };
+            state.moment(placedBy)
+                    .map(moment -> moment.day(latest.zone()))
+                    .map(this::period)
+                    .ifPresent(period -> filesByPeriod
+                            .computeIfAbsent(period, key -> new TreeSet<>())
+                            .add(state.place().file()));
+        }
+
+        private @Nullable MeasurementPeriod period(LocalDate day) {
+            int low = 0;
+            int high = periods.size() - 1;
+            while (low <= high) {
+                int middle = (low + high) >>> 1;
+                MeasurementPeriod period = periods.get(middle);
+                if (period.contains(day)) {
+                    return period;
+                }
+                if (day.isBefore(period.from())) {
+                    high = middle - 1;
+                } else {
+                    low = middle + 1;
+                }
+            }
+            return null;
+        }
+
+        /** Hands over the facts item by item: all versions of one, oldest state first. */
+        private void items(FactKind kind, Consumer<List<Fact>> consumer) throws SQLException {
+            List<Fact> versions = new ArrayList<>(1);
+            reader.read(kind, history.vendor(), history.id(), fact -> {
+                if (!versions.isEmpty() && !versions.get(0).id().equals(fact.id())) {
+                    consumer.accept(List.copyOf(versions));
+                    versions.clear();
+                }
+                versions.add(fact);
+            });
+            if (!versions.isEmpty()) {
+                consumer.accept(List.copyOf(versions));
+            }
+        }
+
+        /** Each ticket's history, where a clock pauses in one of its statuses. */
+        private Map<String, List<StatusSpan>> statuses(Set<String> pausing) throws SQLException {
+            Map<String, NavigableMap<Instant, Fact>> byTicket = new HashMap<>();
+            if (pausing.isEmpty()) {
+                return Map.of();
+            }
+            items(FactKind.TICKET_STATUS, versions -> {
+                Fact state = versions.get(versions.size() - 1);
+                state.moment("from")
+                        .ifPresent(from -> byTicket.computeIfAbsent(
+                                        state.text("ticket").orElse(""), key -> new TreeMap<>())
+                                .put(from.start(latest.zone()), state));
+            });
+            Map<String, List<StatusSpan>> spans = new HashMap<>();
+            byTicket.forEach((ticket, history) -> spans.put(ticket, spans(history)));
+            return spans;
+        }
+
+        private List<StatusSpan> spans(NavigableMap<Instant, Fact> history) {
+            List<StatusSpan> spans = new ArrayList<>(history.size());
+            history.forEach((from, fact) -> {
+                Instant next = history.higherKey(from);
+                Instant to = fact.moment("to")
+                        .map((Moment moment) -> moment.start(latest.zone()))
+                        .orElse(next == null ? Instant.MAX : next);
+                spans.add(new StatusSpan(fact.text("status").orElse("").toLowerCase(Locale.ROOT), from, to));
+            });
+            return spans;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.scorekeeper.nightly;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.scorekeeper.calendar.CalendarTimeline;
+import org.scorekeeper.contract.Contract;
+import org.scorekeeper.contract.ContractHistory;
+import org.scorekeeper.intake.Feed;
+import org.scorekeeper.intake.postgres.FileStore;
+import org.scorekeeper.measure.ExpectedFile;
+
+/** Which files a vendor's feeds expected, and when they came: a file counts for the first due time it came before. */
+final class ExpectedFiles {
+    private ExpectedFiles() {}
+
+    /** All due times from the term's start to the as-of, of every feed of the contract's vendor that expects files. */
+    static List<ExpectedFile> of(NightContext night, ContractHistory history, Instant asOf) {
+        List<ExpectedFile> expected = new ArrayList<>();
+        for (Feed feed : night.workspace().feeds().values()) {
+            if (feed.vendor().equals(history.vendor()) && feed.expected().isPresent()) {
+                TreeSet<Instant> arrivals = new TreeSet<>();
+                for (FileStore.StoredFile file : night.files().ofVendor(feed.vendor())) {
+                    if (file.feed().equals(feed.id()) && file.state() == FileStore.State.DONE) {
+                        arrivals.add(file.modified());
+                    }
+                }
+                expected.addAll(of(feed, history, asOf, arrivals));
+            }
+        }
+        return expected;
+    }
+
+    private static List<ExpectedFile> of(Feed feed, ContractHistory history, Instant asOf, TreeSet<Instant> arrivals) {
+        Feed.Expectation rule = feed.expected().orElseThrow();
+        Contract contract = history.latest();
+        CalendarTimeline workingDays = history.workingDays();
+        LocalTime by = rule.by();
+        List<ExpectedFile> files = new ArrayList<>();
+        Instant before = Instant.MIN;
+        LocalDate last = asOf.atZone(contract.zone()).toLocalDate();
+        for (LocalDate day = contract.term().from(); !day.isAfter(last); day = day.plusDays(1)) {
+            Instant due = day.atTime(by).atZone(contract.zone()).toInstant();
+            if ((rule.workingDaysOnly() && !workingDays.opensOn(day)) || due.isAfter(asOf)) {
+                continue;
+            }
+            Instant arrived = arrivals.higher(before);
+            files.add(new ExpectedFile(
+                    feed.id(), due, Optional.ofNullable(arrived == null || arrived.isAfter(due) ? null : arrived)));
+            before = due;
+        }
+        return files;
+    }
+}

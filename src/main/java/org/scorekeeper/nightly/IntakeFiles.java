@@ -1,0 +1,60 @@
+package org.scorekeeper.nightly;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.scorekeeper.intake.Feed;
+import org.scorekeeper.intake.postgres.FileStore;
+import org.springframework.batch.core.partition.Partitioner;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemStreamReader;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Reads each registered file, a partition a file; files of one vendor and kind keep their order. */
+record IntakeFiles(NightContext night, JobRepository repository, PlatformTransactionManager transactions)
+        implements Partitioner {
+    static final String STEP = "intake-file";
+    private static final String FILE = "file";
+
+    @Override
+    public Map<String, ExecutionContext> partition(int gridSize) {
+        Map<String, ExecutionContext> partitions = new HashMap<>();
+        int order = 0;
+        for (FileStore.StoredFile file : night.files().ofRun(night.run().runId())) {
+            Feed feed = night.workspace().feeds().get(file.feed());
+            if (file.state() != FileStore.State.READING || feed == null) {
+                continue;
+            }
+            ExecutionContext context = new ExecutionContext();
+            context.putLong(FILE, file.fileId());
+            context.putString(
+                    LaneHandler.LANE, file.vendor() + "/" + feed.facts().code());
+            context.putInt(LaneHandler.ORDER, order++);
+            partitions.put("file-" + file.fileId(), context);
+        }
+        night.progress().begin("reading files", partitions.isEmpty() ? -1 : partitions.size());
+        return partitions;
+    }
+
+    /** The step of one file: blocks of rows in, one transaction a block. */
+    Step forPartition(StepExecution partition) {
+        long fileId = partition.getExecutionContext().getLong(FILE);
+        FileStore.StoredFile file = night.files().get(fileId);
+        Feed feed = night.workspace().feeds().get(file.feed());
+        if (feed == null) {
+            throw new IllegalStateException("the feed " + file.feed() + " is no longer there");
+        }
+        ItemStreamReader<RowBlock> reader =
+                new BlockReader(night.workspace().inbox().resolve(file.path()), feed, file);
+        return new StepBuilder(STEP, repository)
+                        .<RowBlock, RowBlock>chunk(1)
+                        .transactionManager(transactions)
+                        .reader(reader)
+                        .writer(new BlockWriter(night, feed, fileId))
+                        .stream(reader)
+                        .build();
+    }
+}

@@ -1,0 +1,71 @@
+package org.scorekeeper.nightly;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.scorekeeper.contract.ContractHistory;
+import org.scorekeeper.intake.Feed;
+import org.scorekeeper.intake.postgres.FileStore;
+import org.scorekeeper.intake.postgres.RefusedRowStore;
+import org.scorekeeper.nightly.postgres.RunStore;
+import org.scorekeeper.publish.ReportFolder;
+import org.scorekeeper.settle.postgres.ResultStore;
+import org.scorekeeper.workspace.AsOf;
+import org.scorekeeper.workspace.Workspace;
+
+/**
+ * What every step of one run knows.
+ *
+ * @param run its record
+ * @param asOf the moment of its figures
+ * @param vendors only these; none: all
+ */
+record NightContext(
+        RunStore.Run run,
+        AsOf asOf,
+        Set<String> vendors,
+        Workspace workspace,
+        ReportFolder reports,
+        DataSource dataSource,
+        Progress progress) {
+    FileStore files() {
+        return new FileStore(dataSource);
+    }
+
+    RefusedRowStore refusedRows() {
+        return new RefusedRowStore(dataSource);
+    }
+
+    ResultStore results() {
+        return new ResultStore(dataSource);
+    }
+
+    RunStore runs() {
+        return new RunStore(dataSource);
+    }
+
+    /** Whether a vendor's work is part of this run. */
+    boolean takes(String vendor) {
+        return vendors.isEmpty() || vendors.contains(vendor);
+    }
+
+    /** The feeds of the vendors of this run. */
+    List<Feed> feeds() {
+        return workspace.feeds().values().stream()
+                .filter(feed -> takes(feed.vendor()))
+                .toList();
+    }
+
+    /** The contracts of the vendors of this run. */
+    Collection<ContractHistory> contracts() {
+        return workspace.contracts().values().stream()
+                .filter(history -> takes(history.vendor()))
+                .toList();
+    }
+
+    /** The folder's name in the run's records. */
+    String reportsKey() {
+        return run.key().reports();
+    }
+}

@@ -1,0 +1,59 @@
+package org.scorekeeper.nightly;
+
+import java.util.Optional;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Shows how far a long step is: a bar on a terminal, log lines elsewhere. */
+final class Progress {
+    private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
+
+    private final boolean terminal;
+    private Optional<ProgressBar> bar = Optional.empty();
+
+    Progress(boolean terminal) {
+        this.terminal = terminal;
+    }
+
+    /** For this process: the launcher says whether a person watches. */
+    static Progress here() {
+        return new Progress(
+                Boolean.getBoolean("scorekeeper.terminal") && System.getProperty("logback.configurationFile") == null);
+    }
+
+    /** Begins a step of so many units; -1 where that is not known. */
+    synchronized void begin(String step, long units) {
+        end();
+        if (terminal) {
+            bar = Optional.of(new ProgressBarBuilder()
+                    .setTaskName(step)
+                    .setInitialMax(units)
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .setUpdateIntervalMillis(200)
+                    .build());
+        } else {
+            LOG.info("{}{}", step, units > 0 ? ": " + units : "");
+        }
+    }
+
+    /** So many units are done. */
+    synchronized void advance(long units) {
+        bar.ifPresent(shown -> shown.stepBy(units));
+    }
+
+    /** One thing is done that is worth a line. */
+    synchronized void line(String text) {
+        if (!terminal) {
+            LOG.info("{}", text);
+        }
+    }
+
+    /** Ends the step. */
+    synchronized void end() {
+        bar.ifPresent(ProgressBar::close);
+        bar = Optional.empty();
+    }
+}

@@ -1,0 +1,120 @@
+package org.scorekeeper.nightly;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.scorekeeper.contract.ContractHistory;
+import org.scorekeeper.intake.postgres.FileStore;
+import org.scorekeeper.publish.LedgerTable;
+import org.scorekeeper.publish.MeasurementTable;
+import org.scorekeeper.publish.RefusedRowTable;
+import org.scorekeeper.publish.ReportFolder;
+import org.scorekeeper.publish.Table;
+import org.scorekeeper.publish.csv.CsvFile;
+import org.scorekeeper.publish.html.IndexPage;
+import org.scorekeeper.publish.pdf.PortfolioPdf;
+import org.scorekeeper.publish.xlsx.XlsxFile;
+import org.scorekeeper.settle.PeriodResult;
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+
+/** What spans contracts: the portfolio, the finance file and the measurements of each period, the index, and what goes back to vendors. */
+record PublishPeriods(NightContext night) implements Tasklet {
+    private static final int REFUSED_ROWS_SENT_BACK = 100_000;
+    private static final int HISTORY = 13;
+
+    @Override
+    public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
+        night.progress().begin("portfolio and finance", -1);
+        Map<String, List<List<PeriodResult>>> byPeriod = byPeriod();
+        Set<String> touched = touched();
+        byPeriod.forEach((period, histories) -> {
+            if (touched.contains(period)) {
+                period(period, histories);
+            }
+        });
+        index(byPeriod);
+        refusedRows();
+        return RepeatStatus.FINISHED;
+    }
+
+    /** The periods of which this run made at least one scorecard. */
+    private Set<String> touched() {
+        Set<String> periods = new TreeSet<>();
+        night.runs()
+                .publishedBy(night.reportsKey(), night.run().runId())
+                .forEach(name -> periods.add(name.substring(name.lastIndexOf('/') + 1)));
+        return periods;
+    }
+
+    /** For each period, each contract's results up to it: all contracts of the workspace, whatever this run is limited to. */
+    private Map<String, List<List<PeriodResult>>> byPeriod() {
+        Map<String, List<List<PeriodResult>>> byPeriod = new TreeMap<>();
+        for (ContractHistory history : night.workspace().contracts().values()) {
+            List<PeriodResult> results = night.results().history(history).stream()
+                    .map(stored -> stored.period().result())
+                    .toList();
+            for (int i = 0; i < results.size(); i++) {
+                byPeriod.computeIfAbsent(results.get(i).period().label(), key -> new ArrayList<>())
+                        .add(results.subList(Math.max(0, i + 1 - HISTORY), i + 1));
+            }
+        }
+        return byPeriod;
+    }
+
+    private void period(String period, List<List<PeriodResult>> histories) {
+        ReportFolder folder = night.reports();
+        List<PeriodResult> results = histories.stream()
+                .map(history -> history.get(history.size() - 1))
+                .toList();
+        Instant asOf = night.asOf().in(ZoneOffset.UTC);
+        Table<?> ledger = LedgerTable.of("breach-summary", results, asOf);
+        CsvFile.write(folder.breachSummary(period, "csv"), ledger);
+        XlsxFile.write(folder.breachSummary(period, "xlsx"), ledger, asOf);
+        // Nothing is issued in this release, so all of it is still provisional.
+        CsvFile.write(folder.breachPreview(period), LedgerTable.of("breach-preview", results, asOf));
+        CsvFile.write(folder.measurements(period), MeasurementTable.of(results));
+        PortfolioPdf.write(folder.portfolio(period), period, histories, asOf, night.run().shortId());
+    }
+
+    private void index(Map<String, List<List<PeriodResult>>> byPeriod) {
+        List<IndexPage.Entry> entries = new ArrayList<>();
+        byPeriod.forEach((period, histories) -> histories.forEach(history -> {
+            PeriodResult result = history.get(history.size() - 1);
+            var contract = result.contract();
+            String name = java.util.Optional.ofNullable(contract.contacts().get("vendor"))
+                    .flatMap(contact -> contact.name())
+                    .orElse(contract.vendor());
+            entries.add(new IndexPage.Entry(
+                    period, contract.vendor(), name, contract.id(), contract.title(), result.state().code()));
+        }));
+        IndexPage.write(night.reports(), entries);
+    }
+
+    /** The refused rows of the as-of's month, a file a vendor. */
+    private void refusedRows() {
+        String month = night.asOf().month();
+        Map<String, List<Long>> byVendor = new TreeMap<>();
+        night.feeds().stream().map(feed -> feed.vendor()).distinct().forEach(vendor -> {
+            List<Long> files = night.files().ofVendor(vendor).stream()
+                    .filter(file -> file.asOf().startsWith(month) && file.rejected() > 0)
+                    .map(FileStore.StoredFile::fileId)
+                    .toList();
+            if (!files.isEmpty()) {
+                byVendor.put(vendor, files);
+            }
+        });
+        byVendor.forEach((vendor, files) -> CsvFile.write(
+                night.reports().rejectedRows(month, vendor),
+                RefusedRowTable.of(night.refusedRows().of(files, REFUSED_ROWS_SENT_BACK).stream()
+                        .map(Receipts::of)
+                        .toList())));
+    }
+}

@@ -1,0 +1,38 @@
+package org.scorekeeper.nightly;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.scorekeeper.intake.postgres.FileStore;
+import org.scorekeeper.intake.postgres.RefusedRowStore;
+import org.scorekeeper.publish.DataReceived.FileReceipt;
+import org.scorekeeper.publish.DataReceived.RefusedRow;
+import org.scorekeeper.workspace.AsOf;
+
+/** Files and refused rows as documents show them. */
+final class Receipts {
+    private Receipts() {}
+
+    /** When a file was taken in: the as-of of its run, so that a night that is run again says the same. */
+    static Instant received(FileStore.StoredFile file) {
+        return AsOf.parse(file.asOf()).in(ZoneOffset.UTC);
+    }
+
+    static FileReceipt of(FileStore.StoredFile file) {
+        return new FileReceipt(
+                file.path(),
+                file.feed(),
+                file.sha256(),
+                received(file),
+                file.rowsRead(),
+                file.accepted(),
+                file.unchanged(),
+                file.superseded(),
+                file.rejected(),
+                file.state() == FileStore.State.QUARANTINED ? file.reason() : java.util.Optional.empty());
+    }
+
+    static RefusedRow of(RefusedRowStore.Kept row) {
+        return new RefusedRow(
+                row.path(), row.sheet(), row.row(), row.column(), row.found(), row.reason(), row.remedy(), row.cells());
+    }
+}

@@ -1,0 +1,25 @@
+package org.scorekeeper.nightly;
+
+import java.util.List;
+import java.util.Optional;
+import org.scorekeeper.facts.FactRow;
+import org.scorekeeper.intake.postgres.RefusedRowStore.Refused;
+
+/**
+ * Some rows of a file, mapped: what one transaction stores.
+ *
+ * @param read how many rows were read for it
+ * @param facts the rows that became facts
+ * @param refused the others
+ * @param end how the file ended, in the last block; empty before
+ */
+record RowBlock(long read, List<FactRow> facts, List<Refused> refused, Optional<End> end) {
+    /** How a file ended. */
+    sealed interface End {
+        /** Read to its end; with what was found out about its form. */
+        record Whole(String traits) implements End {}
+
+        /** Not readable, or not any further; with the reason and the remedy. */
+        record Broken(String reason) implements End {}
+    }
+}

@@ -1,0 +1,132 @@
+package org.scorekeeper.nightly.postgres;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Which runs there were, over which inputs, how they ended, and which documents stand on disk. */
+public final class RunStore {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final TypeReference<TreeSet<String>> TEXTS = new TypeReference<>() {};
+    private static final String COLUMNS =
+            "run_id, as_of, inputs, vendors, reports, short_id, state, exit_code, last_line, started, concerns";
+
+    private final JdbcClient jdbc;
+
+    /** Works on the tables that the migrations made. */
+    public RunStore(DataSource dataSource) {
+        this.jdbc = JdbcClient.create(dataSource);
+    }
+
+    /**
+     * What makes two runs the same.
+     *
+     * @param asOf as given
+     * @param inputs digest of contracts, feeds and inbox
+     * @param vendors joined by a comma; empty: all
+     * @param reports the folder
+     */
+    public record RunKey(String asOf, String inputs, String vendors, String reports) {}
+
+    /**
+     * One run.
+     *
+     * @param exitCode of a finished run
+     * @param concerns what needed a person
+     */
+    public record Run(
+            long runId,
+            RunKey key,
+            String shortId,
+            boolean finished,
+            Optional<Integer> exitCode,
+            Optional<String> lastLine,
+            java.time.Instant started,
+            Set<String> concerns) {}
+
+    /** The latest run, finished or not. */
+    public Optional<Run> latest() {
+        return jdbc.sql("select " + COLUMNS + " from run order by run_id desc limit 1")
+                .query(RunStore::row)
+                .optional();
+    }
+
+    /** The latest finished run before another. */
+    public Optional<Run> finishedBefore(long runId) {
+        return jdbc.sql("select " + COLUMNS
+                        + " from run where state = 'finished' and run_id < ? order by run_id desc limit 1")
+                .param(runId)
+                .query(RunStore::row)
+                .optional();
+    }
+
+    /** The run of a number. */
+    public Run get(long runId) {
+        return jdbc.sql("select " + COLUMNS + " from run where run_id = ?")
+                .param(runId)
+                .query(RunStore::row)
+                .single();
+    }
+
+    private static Run row(java.sql.ResultSet r, int number) throws java.sql.SQLException {
+        int exit = r.getInt("exit_code");
+        boolean none = r.wasNull();
+        return new Run(
+                r.getLong("run_id"),
+                new RunKey(r.getString("as_of"), r.getString("inputs"), r.getString("vendors"), r.getString("reports")),
+                r.getString("short_id"),
+                r.getString("state").equals("finished"),
+                none ? Optional.empty() : Optional.of(exit),
+                Optional.ofNullable(r.getString("last_line")),
+                r.getTimestamp("started").toInstant(),
+                JSON.readValue(r.getString("concerns"), TEXTS));
+    }
+
+    /** Begins a run; the answer is its number. */
+    public long begin(RunKey key, String shortId) {
+        return jdbc.sql("""
+                        insert into run (as_of, inputs, vendors, reports, short_id, state, started)
+                        values (?, ?, ?, ?, ?, 'running', now()) returning run_id""")
+                .params(key.asOf(), key.inputs(), key.vendors(), key.reports(), shortId)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Ends a run. */
+    public void finish(long runId, int exitCode, String lastLine, Set<String> concerns) {
+        jdbc.sql("""
+                        update run set state = 'finished', finished = now(), exit_code = ?, last_line = ?,
+                            concerns = cast(? as jsonb) where run_id = ?""")
+                .params(exitCode, lastLine, JSON.writeValueAsString(concerns), runId)
+                .update();
+    }
+
+    /** The digest of what stands on disk for a contract and period; empty where nothing does. */
+    public Optional<String> published(String reports, String contract, String period) {
+        return jdbc.sql("select digest from published where reports = ? and contract = ? and period = ?")
+                .params(List.of(reports, contract, period))
+                .query(String.class)
+                .optional();
+    }
+
+    /** Remembers what stands on disk for a contract and period. */
+    public void publish(String reports, String contract, String period, String digest, long runId) {
+        jdbc.sql("""
+                        insert into published (reports, contract, period, digest, run_id) values (?, ?, ?, ?, ?)
+                        on conflict (reports, contract, period) do update set digest = excluded.digest, run_id = excluded.run_id""").params(reports, contract, period, digest, runId).update();
+    }
+
+    /** The periods whose documents a run made, by contract: {@code contract/period}. */
+    public Set<String> publishedBy(String reports, long runId) {
+        return new TreeSet<>(
+                jdbc.sql("select contract || '/' || period from published where reports = ? and run_id = ?")
+                        .params(reports, runId)
+                        .query(String.class)
+                        .list());
+    }
+}
