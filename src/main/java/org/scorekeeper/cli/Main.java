@@ -2,6 +2,7 @@ package org.scorekeeper.cli;
 
 import java.io.PrintWriter;
 import org.scorekeeper.nightly.ExitCode;
+import org.scorekeeper.nightly.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +13,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "scorekeeper",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
+        versionProvider = Main.VersionText.class,
+        subcommands = {NightlyCommand.class, CheckCommand.class},
         description = "Holds IT-outsourcing vendors to what they promised.",
         footer = {
             "",
@@ -65,12 +67,11 @@ public final class Main implements Runnable {
         return ExitCode.FAILED.code();
     }
 
-    /** Reads the version that the build wrote into the jar. */
-    static final class Version implements CommandLine.IVersionProvider {
+    /** The version that the build wrote into the jar. */
+    static final class VersionText implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"scorekeeper " + (version == null ? "(not from its jar)" : version)};
+            return new String[] {"scorekeeper " + Version.text()};
         }
     }
 }

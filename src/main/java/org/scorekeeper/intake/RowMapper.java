@@ -96,10 +96,15 @@ public final class RowMapper {
         refuseWrongOrder(row, values);
         String contract = contract(row);
         Instant orderAt = orderAt(row);
+        String identity = id == null ? identity(values) : checkedId(id);
+        refuseLong(identity);
+        if (contract != null) {
+            refuseLong(contract);
+        }
         return new FactRow(
                 feed.vendor(),
                 contract,
-                id == null ? identity(values) : checkedId(id),
+                identity,
                 0,
                 fileId,
                 row.sheet(),
@@ -112,6 +117,18 @@ public final class RowMapper {
 
     private @Nullable Object read(SourceRow row, Bound bound) {
         return cells.read(row.cell(bound.column()), bound);
+    }
+
+    /** What tells rows apart stands in an index, and an index takes no novel. */
+    private static void refuseLong(String identity) {
+        if (identity.length() > FactRow.LONGEST_ID) {
+            throw new Refusal(
+                    "",
+                    Reason.UNREADABLE_TEXT,
+                    identity.substring(0, 40) + "…",
+                    "is longer than the " + FactRow.LONGEST_ID + " characters that may tell a row apart",
+                    "Is a quote missing before it?");
+        }
     }
 
     private void refuseExtraCells(SourceRow row) {

@@ -1,6 +1,8 @@
 package org.scorekeeper.nightly;
 
 import java.util.Optional;
+import org.scorekeeper.intake.Feed;
+import org.scorekeeper.intake.FileScan;
 import org.scorekeeper.intake.postgres.FileStore;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
@@ -12,16 +14,19 @@ record DiscoverFiles(NightContext night) implements Tasklet {
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
         night.progress().begin("looking into the inbox", -1);
-        InboxScan scan = InboxScan.of(night.workspace().inbox(), night.feeds());
-        scan.files().forEach(this::register);
+        for (FileScan.ScannedFile file : FileScan.of(night.workspace().inbox(), night.feeds())) {
+            if (file.finding() instanceof FileScan.Taken taken) {
+                taken.feeds().forEach(feed -> register(file, feed, taken.sha256()));
+            }
+        }
         return RepeatStatus.FINISHED;
     }
 
-    private void register(InboxScan.Found found) {
+    private void register(FileScan.ScannedFile found, Feed feed, String sha256) {
         FileStore files = night.files();
         String feedDigest =
-                night.workspace().digests().getOrDefault(found.feed().source(), "");
-        Optional<FileStore.StoredFile> known = files.find(found.feed().id(), found.sha256());
+                night.workspace().digests().getOrDefault(feed.source(), "");
+        Optional<FileStore.StoredFile> known = files.find(feed.id(), sha256);
         if (known.isPresent()) {
             FileStore.StoredFile file = known.get();
             boolean whole = file.state() != FileStore.State.READING;
@@ -32,11 +37,11 @@ record DiscoverFiles(NightContext night) implements Tasklet {
                     file.fileId(), whole ? "read again, because its feed has changed" : "read again from the start");
         }
         files.register(
-                found.feed().vendor(),
-                found.feed().id(),
+                feed.vendor(),
+                feed.id(),
                 feedDigest,
                 found.path(),
-                found.sha256(),
+                sha256,
                 found.bytes(),
                 found.modified(),
                 night.asOf().toString(),

@@ -1,6 +1,7 @@
 package org.scorekeeper.nightly;
 
 import java.util.function.Function;
+import org.scorekeeper.publish.pdf.ScorecardPdf;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
@@ -37,7 +38,7 @@ final class NightlyJob {
                 .start(single("discover", new DiscoverFiles(night)))
                 .next(partitioned("intake", intake, IntakeFiles.STEP, intake::forPartition))
                 .next(perContract("evaluate", "evaluating contracts", new EvaluateContracts(night)))
-                .next(perContract("publish", "publishing scorecards", new PublishContracts(night)))
+                .next(perContract("publish", "publishing scorecards", new PublishContracts(night, new ScorecardPdf())))
                 .next(single("portfolio-and-finance", new PublishPeriods(night)))
                 .next(single("manifest", new WriteManifests(night)))
                 .build();
@@ -71,7 +72,8 @@ final class NightlyJob {
         return factory.getObject();
     }
 
-    static JobOperator operator(JobRepository repository, JdbcTransactionManager transactions, Job job) throws Exception {
+    static JobOperator operator(JobRepository repository, JdbcTransactionManager transactions, Job job)
+            throws Exception {
         MapJobRegistry registry = new MapJobRegistry();
         registry.register(job);
         JobOperatorFactoryBean factory = new JobOperatorFactoryBean();

@@ -31,7 +31,7 @@ import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 /** Makes one contract's documents of every period that says something else than what stands on disk. */
-record PublishContracts(NightContext night) implements Tasklet {
+record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet {
     private static final int HISTORY = 13;
     private static final int REFUSED_ROWS_SHOWN = 200;
 
@@ -67,8 +67,8 @@ record PublishContracts(NightContext night) implements Tasklet {
             return;
         }
         SettledPeriod whole = night.results().period(history, period.label()).orElse(current);
-        List<PeriodResult> periods =
-                new ArrayList<>(stored.stream().map(one -> one.period().result()).toList());
+        List<PeriodResult> periods = new ArrayList<>(
+                stored.stream().map(one -> one.period().result()).toList());
         periods.set(periods.size() - 1, whole.result());
         Instant asOf = night.asOf().in(result.contract().zone());
         Scorecard scorecard = new Scorecard(
@@ -80,11 +80,17 @@ record PublishContracts(NightContext night) implements Tasklet {
                 asOf,
                 night.run().shortId());
         Contract contract = result.contract();
-        ScorecardPdf.write(folder.scorecard(contract, period), scorecard);
+        pdf.write(folder.scorecard(contract, period), scorecard);
         Table<?> breaches = BreachTable.of(whole.result());
         CsvFile.write(folder.breaches(contract, period, "csv"), breaches);
         XlsxFile.write(folder.breaches(contract, period, "xlsx"), breaches, asOf);
-        night.runs().publish(night.reportsKey(), history.id(), period.label(), digest, night.run().runId());
+        night.runs()
+                .publish(
+                        night.reportsKey(),
+                        history.id(),
+                        period.label(),
+                        digest,
+                        night.run().runId());
         night.progress().line("published " + folder.name(folder.scorecard(contract, period)));
     }
 

@@ -17,7 +17,6 @@ import org.scorekeeper.publish.ReportFolder;
 import org.scorekeeper.publish.Table;
 import org.scorekeeper.publish.csv.CsvFile;
 import org.scorekeeper.publish.html.IndexPage;
-import org.scorekeeper.publish.pdf.PortfolioPdf;
 import org.scorekeeper.publish.xlsx.XlsxFile;
 import org.scorekeeper.settle.PeriodResult;
 import org.springframework.batch.core.scope.context.ChunkContext;
@@ -81,7 +80,6 @@ record PublishPeriods(NightContext night) implements Tasklet {
         // Nothing is issued in this release, so all of it is still provisional.
         CsvFile.write(folder.breachPreview(period), LedgerTable.of("breach-preview", results, asOf));
         CsvFile.write(folder.measurements(period), MeasurementTable.of(results));
-        PortfolioPdf.write(folder.portfolio(period), period, histories, asOf, night.run().shortId());
     }
 
     private void index(Map<String, List<List<PeriodResult>>> byPeriod) {
@@ -93,7 +91,12 @@ record PublishPeriods(NightContext night) implements Tasklet {
                     .flatMap(contact -> contact.name())
                     .orElse(contract.vendor());
             entries.add(new IndexPage.Entry(
-                    period, contract.vendor(), name, contract.id(), contract.title(), result.state().code()));
+                    period,
+                    contract.vendor(),
+                    name,
+                    contract.id(),
+                    contract.title(),
+                    result.state().code()));
         }));
         IndexPage.write(night.reports(), entries);
     }

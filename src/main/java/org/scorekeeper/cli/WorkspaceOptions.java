@@ -1,0 +1,64 @@
+package org.scorekeeper.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options that every command with a workspace has. */
+final class WorkspaceOptions {
+    /** How log lines look. */
+    enum Log {
+        /** Lines for people. */
+        TEXT,
+        /** One JSON object a line, for machines. */
+        JSON
+    }
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--workspace",
+            paramLabel = "DIR",
+            description = "contracts, feeds and inbox (default: sample-data)")
+    private @Nullable Path workspace;
+
+    @Option(
+            names = "--database",
+            paramLabel = "URL",
+            description = "a PostgreSQL server, jdbc:postgresql://host/db (default: an embedded one in the workspace)")
+    private @Nullable String database;
+
+    @Option(names = "--log", paramLabel = "text|json", description = "how log lines look")
+    private Log log = Log.TEXT;
+
+    /** The workspace's folder. */
+    Path workspace() {
+        Path folder = workspace != null
+                ? workspace
+                : Path.of(System.getProperty("scorekeeper.home", ".")).resolve("sample-data");
+        if (!Files.isDirectory(folder)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--workspace: there is no folder " + folder + ". Name one that holds contracts, feeds and inbox.");
+        }
+        return folder.toAbsolutePath().normalize();
+    }
+
+    /** The server that the option names; null where it names none. */
+    @Nullable
+    String database() {
+        return database;
+    }
+
+    /** Chooses the form of log lines; before the first is written. */
+    void applyLog() {
+        if (log == Log.JSON) {
+            System.setProperty("logback.configurationFile", "logback-json.xml");
+        }
+    }
+}

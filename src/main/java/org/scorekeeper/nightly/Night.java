@@ -1,0 +1,271 @@
+package org.scorekeeper.nightly;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.scorekeeper.contract.Problem;
+import org.scorekeeper.facts.postgres.Database;
+import org.scorekeeper.facts.postgres.DatabaseSettings;
+import org.scorekeeper.facts.postgres.DatabaseUnavailableException;
+import org.scorekeeper.intake.FileScan;
+import org.scorekeeper.nightly.postgres.RunStore;
+import org.scorekeeper.nightly.postgres.RunStore.Run;
+import org.scorekeeper.nightly.postgres.RunStore.RunKey;
+import org.scorekeeper.publish.ReportFolder;
+import org.scorekeeper.workspace.AsOf;
+import org.scorekeeper.workspace.Digest;
+import org.scorekeeper.workspace.Settings;
+import org.scorekeeper.workspace.Workspace;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/**
+ * One night: decides which run goes on, which does nothing and which runs again, has the job done, and says in one line
+ * how it ended.
+ */
+public final class Night {
+    private final NightRequest request;
+    private final Workspace workspace;
+    private final Database database;
+    private final RunStore runs;
+    private final ReportFolder reports;
+
+    private Night(NightRequest request, Workspace workspace, Database database) {
+        this.request = request;
+        this.workspace = workspace;
+        this.database = database;
+        this.runs = new RunStore(database.dataSource());
+        this.reports = new ReportFolder(reportsOf(request, workspace));
+    }
+
+    /** Runs a night; nothing is thrown for what a vendor, a contract or a database did wrong. */
+    public static NightOutcome run(NightRequest request) {
+        Workspace workspace = Workspace.read(request.workspace());
+        List<String> said = workspace.problems().stream().map(Problem::toString).toList();
+        if (workspace.hasWrongSettings() || (request.strict() && workspace.hasErrors())) {
+            long errors = workspace.problems().stream().filter(Problem::isError).count();
+            return new NightOutcome(
+                    ExitCode.WRONG_COMMAND,
+                    said,
+                    "Nothing was read: " + errors + " errors in the workspace, named above.");
+        }
+        for (String vendor : request.vendors()) {
+            if (workspace.feeds().values().stream()
+                            .noneMatch(feed -> feed.vendor().equals(vendor))
+                    && workspace.contracts().values().stream()
+                            .noneMatch(one -> one.vendor().equals(vendor))) {
+                return new NightOutcome(
+                        ExitCode.WRONG_COMMAND,
+                        said,
+                        "Nothing was read: no feed and no contract names the vendor " + vendor + ".");
+            }
+        }
+        DatabaseSettings settings;
+        try {
+            settings = databaseOf(request, workspace.settings());
+        } catch (IllegalArgumentException wrong) {
+            return new NightOutcome(ExitCode.WRONG_COMMAND, said, "Nothing was read: " + wrong.getMessage());
+        }
+        try (Database database = Database.open(settings, request.workspace())) {
+            return new Night(request, workspace, database).run();
+        } catch (DatabaseUnavailableException notThere) {
+            return new NightOutcome(ExitCode.FAILED, said, "Failed: " + notThere.getMessage());
+        }
+    }
+
+    private static Path reportsOf(NightRequest request, Workspace workspace) {
+        return request.reports()
+                .or(() -> workspace
+                        .settings()
+                        .reports()
+                        .map(folder -> workspace.root().resolve(folder)))
+                .orElse(Path.of("reports"))
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    private static DatabaseSettings databaseOf(NightRequest request, Settings settings) {
+        String url = first(request.database(), "SCOREKEEPER_DATABASE_URL", settings.databaseUrl());
+        if (url == null) {
+            return DatabaseSettings.embedded();
+        }
+        return new DatabaseSettings(
+                url,
+                first(null, "SCOREKEEPER_DATABASE_USER", settings.databaseUser()),
+                first(null, "SCOREKEEPER_DATABASE_PASSWORD", settings.databasePassword()),
+                settings.schema().orElse(DatabaseSettings.DEFAULT_SCHEMA));
+    }
+
+    /** Options, environment and the settings file override each other in that order. */
+    private static @Nullable String first(@Nullable String option, String variable, Optional<String> setting) {
+        if (option != null) {
+            return option;
+        }
+        String environment = System.getenv(variable);
+        return environment != null && !environment.isBlank() ? environment : setting.orElse(null);
+    }
+
+    private NightOutcome run() {
+        Optional<Run> unfinished = runs.latest().filter(run -> !run.finished()).filter(this::isOurs);
+        if (unfinished.isPresent()) {
+            NightOutcome finished = perform(unfinished.get());
+            if (finished.exit() == ExitCode.FAILED) {
+                return finished;
+            }
+        }
+        RunKey key = key();
+        Optional<Run> latest = runs.latest();
+        if (latest.filter(run -> run.finished() && run.key().equals(key)).isPresent() && documentsStand()) {
+            Run run = latest.get();
+            ExitCode code = code(run.exitCode().orElse(0));
+            return new NightOutcome(
+                    code,
+                    problems(),
+                    "Nothing new since the run " + run.shortId() + " of as-of " + key.asOf() + ": "
+                            + run.lastLine().orElse("done"));
+        }
+        long runId = runs.begin(key, shortId(key));
+        return perform(runs.get(runId));
+    }
+
+    /** Without an as-of the unfinished run is finished first; with one, only where it is that run's. */
+    private boolean isOurs(Run run) {
+        return request.asOf().isEmpty()
+                || request.asOf().get().toString().equals(run.key().asOf());
+    }
+
+    private RunKey key() {
+        AsOf asOf = request.asOf()
+                .or(() -> workspace.settings().asOf())
+                .orElseGet(() -> new AsOf.At(Instant.now().truncatedTo(ChronoUnit.SECONDS)));
+        return new RunKey(
+                asOf.toString(),
+                inputs(),
+                String.join(",", new TreeSet<>(request.vendors())),
+                reports.root().toString());
+    }
+
+    /** What the run reads, as one digest: contracts, feeds, settings, and the files that feeds take. */
+    private String inputs() {
+        StringBuilder said = new StringBuilder();
+        for (Map.Entry<String, String> file : workspace.digests().entrySet()) {
+            said.append(file.getKey()).append(' ').append(file.getValue()).append('\n');
+        }
+        for (FileScan.ScannedFile file :
+                FileScan.of(workspace.inbox(), List.copyOf(workspace.feeds().values()))) {
+            said.append(file.path()).append(' ');
+            said.append(file.finding() instanceof FileScan.Taken taken ? taken.sha256() : file.finding()).append('\n');
+        }
+        return Digest.of(said.toString());
+    }
+
+    private boolean documentsStand() {
+        return Files.exists(reports.index());
+    }
+
+    /** The same for the same as-of over the same inputs, so that documents are the same, byte for byte. */
+    private static String shortId(RunKey key) {
+        return Digest.of(key.asOf() + "\n" + key.inputs() + "\n" + key.vendors())
+                .substring(0, 8);
+    }
+
+    private NightOutcome perform(Run run) {
+        Set<String> vendors = run.key().vendors().isEmpty()
+                ? Set.of()
+                : Set.of(run.key().vendors().split(",", -1));
+        NightContext night = new NightContext(
+                run,
+                AsOf.parse(run.key().asOf()),
+                vendors,
+                workspace,
+                new ReportFolder(Path.of(run.key().reports())),
+                database.dataSource(),
+                Progress.here());
+        Optional<String> failure = doTheJob(night);
+        night.progress().end();
+        if (failure.isPresent()) {
+            return new NightOutcome(
+                    ExitCode.FAILED,
+                    problems(),
+                    "Failed: " + failure.get() + ". What was done is kept; the same command goes on from there.");
+        }
+        NightSummary summary = NightSummary.of(night, runs.finishedBefore(run.runId()), request.failOnBreach());
+        runs.finish(run.runId(), summary.exit().code(), summary.lastLine(), summary.concerns());
+        List<String> said = new ArrayList<>(problems());
+        said.addAll(summary.said());
+        return new NightOutcome(summary.exit(), said, summary.lastLine());
+    }
+
+    private List<String> problems() {
+        return workspace.problems().stream().map(Problem::toString).toList();
+    }
+
+    /** Starts the job, or goes on with it where it stopped; what went wrong, if anything. */
+    private Optional<String> doTheJob(NightContext night) {
+        try {
+            JdbcTransactionManager transactions = new JdbcTransactionManager(database.dataSource());
+            JobRepository repository = NightlyJob.repository(
+                    database.dataSource(), transactions, database.settings().batchSchema());
+            Job job = new NightlyJob(night, repository, transactions).job();
+            JobOperator operator = NightlyJob.operator(repository, transactions, job);
+            JobParameters parameters = new JobParametersBuilder()
+                    .addLong("run", night.run().runId())
+                    .toJobParameters();
+            JobExecution before = repository.getLastJobExecution(NightlyJob.NAME, parameters);
+            JobExecution execution;
+            if (before == null) {
+                execution = operator.start(job, parameters);
+            } else if (before.getStatus() == BatchStatus.COMPLETED) {
+                return Optional.empty();
+            } else {
+                // A run that was killed left its execution as running.
+                JobExecution stopped = before.isRunning() ? operator.recover(before) : before;
+                execution = operator.restart(stopped);
+            }
+            return execution.getStatus() == BatchStatus.COMPLETED ? Optional.empty() : Optional.of(why(execution));
+        } catch (Exception failure) {
+            return Optional.of(String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private static String why(JobExecution execution) {
+        for (StepExecution step : execution.getStepExecutions()) {
+            if (step.getStatus() == BatchStatus.FAILED
+                    && !step.getFailureExceptions().isEmpty()) {
+                Throwable cause = step.getFailureExceptions().get(0);
+                while (cause.getCause() != null) {
+                    cause = cause.getCause();
+                }
+                org.slf4j.LoggerFactory.getLogger(Night.class).debug("step {} failed", step.getStepName(), cause);
+                String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+                return "the step " + step.getStepName() + " could not be done ("
+                        + message.lines().findFirst().orElse("") + ")";
+            }
+        }
+        return "the job ended as " + execution.getStatus();
+    }
+
+    private static ExitCode code(int number) {
+        for (ExitCode code : ExitCode.values()) {
+            if (code.code() == number) {
+                return code;
+            }
+        }
+        return ExitCode.DONE;
+    }
+}

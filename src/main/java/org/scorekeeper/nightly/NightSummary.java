@@ -1,0 +1,170 @@
+package org.scorekeeper.nightly;
+
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.scorekeeper.contract.ContractHistory;
+import org.scorekeeper.contract.Problem;
+import org.scorekeeper.intake.Feed;
+import org.scorekeeper.intake.FileScan;
+import org.scorekeeper.intake.postgres.FileStore;
+import org.scorekeeper.measure.ExpectedFile;
+import org.scorekeeper.nightly.postgres.RunStore.Run;
+import org.scorekeeper.settle.PeriodResult;
+import org.scorekeeper.settle.Status;
+import org.scorekeeper.settle.postgres.ResultStore;
+
+/**
+ * What a run came to: what needs a person, whether that is new, and the last line.
+ *
+ * @param concerns what needs a person, as keys that the next night compares
+ * @param said the same, for people
+ */
+record NightSummary(ExitCode exit, Set<String> concerns, List<String> said, String lastLine) {
+    static NightSummary of(NightContext night, Optional<Run> before, boolean failOnBreach) {
+        return new Summing(night).summary(before, failOnBreach);
+    }
+
+    private static final class Summing {
+        private final NightContext night;
+        private final Set<String> concerns = new TreeSet<>();
+        private final List<String> said = new ArrayList<>();
+        private long rows;
+        private long refused;
+        private int files;
+        private int quarantined;
+
+        Summing(NightContext night) {
+            this.night = night;
+        }
+
+        NightSummary summary(Optional<Run> before, boolean failOnBreach) {
+            night.workspace().problems().stream()
+                    .filter(Problem::isError)
+                    .forEach(problem -> concerns.add("problem " + problem));
+            for (FileScan.ScannedFile file : FileScan.of(
+                    night.workspace().inbox(),
+                    List.copyOf(night.workspace().feeds().values()))) {
+                file.finding()
+                        .reason()
+                        .ifPresent(reason -> concern("left " + file.path(), "inbox/" + file.path() + ": " + reason));
+            }
+            night.files().ofRun(night.run().runId()).forEach(this::file);
+            missing();
+            Broken broken = broken();
+            boolean isNew = !before.map(Run::concerns).orElse(Set.of()).containsAll(concerns);
+            ExitCode exit = failOnBreach && broken.levels > 0 ? ExitCode.BREACH : isNew ? ExitCode.LOOK : ExitCode.DONE;
+            return new NightSummary(exit, concerns, said, lastLine(broken));
+        }
+
+        private void concern(String key, String sentence) {
+            concerns.add(key);
+            said.add(sentence);
+        }
+
+        private void file(FileStore.StoredFile file) {
+            if (file.state() == FileStore.State.WITHDRAWN) {
+                return;
+            }
+            files++;
+            rows += file.rowsRead();
+            refused += file.rejected();
+            if (file.state() == FileStore.State.QUARANTINED) {
+                quarantined++;
+                concern(
+                        "quarantined " + file.path() + " " + file.sha256(),
+                        "inbox/" + file.path() + ": " + file.reason().orElse("it cannot be read"));
+                return;
+            }
+            if (file.rejected() > 0 && !isTolerated(file)) {
+                concern(
+                        "rejected " + file.path() + " " + file.sha256(),
+                        "inbox/" + file.path() + ": " + file.rejected() + " of " + file.rowsRead()
+                                + " rows were refused; see rejected-rows.csv.");
+            }
+        }
+
+        private boolean isTolerated(FileStore.StoredFile file) {
+            Feed feed = night.workspace().feeds().get(file.feed());
+            return feed != null
+                    && feed.tolerateRejected()
+                            .filter(share -> BigDecimal.valueOf(file.rejected() * 100)
+                                            .compareTo(share.multiply(BigDecimal.valueOf(file.rowsRead())))
+                                    <= 0)
+                            .isPresent();
+        }
+
+        /** Of each feed that expects files, the last one that was due. */
+        private void missing() {
+            for (ContractHistory history : night.contracts()) {
+                Instant asOf = night.asOf().in(history.latest().zone());
+                List<ExpectedFile> expected = ExpectedFiles.of(night, history, asOf);
+                for (int i = 0; i < expected.size(); i++) {
+                    boolean last = i + 1 == expected.size()
+                            || !expected.get(i + 1)
+                                    .feed()
+                                    .equals(expected.get(i).feed());
+                    if (last && expected.get(i).arrived().isEmpty()) {
+                        String key = "missing " + expected.get(i).feed() + " "
+                                + expected.get(i).due();
+                        if (!concerns.contains(key)) {
+                            concern(
+                                    key,
+                                    "The feed " + expected.get(i).feed() + " expected a file by "
+                                            + expected.get(i).due() + ", and none came. Ask the vendor.");
+                        }
+                    }
+                }
+            }
+        }
+
+        private record Broken(int levels, Optional<Path> firstDocument) {}
+
+        /** The levels that failed in the latest whole period of each contract, and the worst contract's document. */
+        private Broken broken() {
+            int levels = 0;
+            int worst = -1;
+            Optional<Path> document = Optional.empty();
+            for (ContractHistory history : night.contracts()) {
+                List<PeriodResult> results = night.results().history(history).stream()
+                        .map(ResultStore.Stored::period)
+                        .map(period -> period.result())
+                        .toList();
+                Optional<PeriodResult> latest = results.stream()
+                        .filter(result -> !result.running())
+                        .reduce((earlier, later) -> later)
+                        .or(() -> results.stream().reduce((earlier, later) -> later));
+                if (latest.isPresent()) {
+                    int failed = (int) latest.get().levels().stream()
+                            .filter(level -> level.status() == Status.FAILED)
+                            .count();
+                    levels += failed;
+                    Path scorecard = night.reports()
+                            .scorecard(latest.get().contract(), latest.get().period());
+                    if (failed > worst && Files.exists(scorecard)) {
+                        worst = failed;
+                        document = Optional.of(scorecard);
+                    }
+                }
+            }
+            return new Broken(levels, document);
+        }
+
+        private String lastLine(Broken broken) {
+            return files + (files == 1 ? " file, " : " files, ") + rows + " rows came in"
+                    + (refused > 0 ? ", " + refused + " refused" : "")
+                    + (quarantined > 0
+                            ? ", " + quarantined + (quarantined == 1 ? " file" : " files") + " unreadable"
+                            : "")
+                    + "; " + broken.levels + " service levels broke in the latest whole periods of "
+                    + night.contracts().size() + " contracts"
+                    + broken.firstDocument.map(path -> "; first: " + path).orElse("; no document was made");
+        }
+    }
+}
