@@ -24,8 +24,7 @@ record DiscoverFiles(NightContext night) implements Tasklet {
 
     private void register(FileScan.ScannedFile found, Feed feed, String sha256) {
         FileStore files = night.files();
-        String feedDigest =
-                night.workspace().digests().getOrDefault(feed.source(), "");
+        String feedDigest = night.workspace().digests().getOrDefault(feed.source(), "");
         Optional<FileStore.StoredFile> known = files.find(feed.id(), sha256);
         if (known.isPresent()) {
             FileStore.StoredFile file = known.get();

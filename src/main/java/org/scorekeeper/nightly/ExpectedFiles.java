@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.scorekeeper.calendar.CalendarTimeline;
@@ -23,7 +24,7 @@ final class ExpectedFiles {
         List<ExpectedFile> expected = new ArrayList<>();
         for (Feed feed : night.workspace().feeds().values()) {
             if (feed.vendor().equals(history.vendor()) && feed.expected().isPresent()) {
-                TreeSet<Instant> arrivals = new TreeSet<>();
+                NavigableSet<Instant> arrivals = new TreeSet<>();
                 for (FileStore.StoredFile file : night.files().ofVendor(feed.vendor())) {
                     if (file.feed().equals(feed.id()) && file.state() == FileStore.State.DONE) {
                         arrivals.add(file.modified());
@@ -35,7 +36,8 @@ final class ExpectedFiles {
         return expected;
     }
 
-    private static List<ExpectedFile> of(Feed feed, ContractHistory history, Instant asOf, TreeSet<Instant> arrivals) {
+    private static List<ExpectedFile> of(
+            Feed feed, ContractHistory history, Instant asOf, NavigableSet<Instant> arrivals) {
         Feed.Expectation rule = feed.expected().orElseThrow();
         Contract contract = history.latest();
         CalendarTimeline workingDays = history.workingDays();

@@ -169,7 +169,11 @@ public final class Night {
         for (FileScan.ScannedFile file :
                 FileScan.of(workspace.inbox(), List.copyOf(workspace.feeds().values()))) {
             said.append(file.path()).append(' ');
-            said.append(file.finding() instanceof FileScan.Taken taken ? taken.sha256() : file.finding()).append('\n');
+            said.append(
+                            file.finding() instanceof FileScan.Taken taken
+                                    ? taken.sha256()
+                                    : file.finding().reason().orElse(""))
+                    .append('\n');
         }
         return Digest.of(said.toString());
     }

@@ -275,8 +275,12 @@ final class Pricing {
         Judgement judgement = entry.judgement;
         List<String> parts = new ArrayList<>();
         String unit = judgement.level().target().unit().symbol();
-        parts.add(judgement.printed().map(value -> value.toPlainString() + unit).orElse("no data") + " against "
-                + judgement.level().target());
+        parts.add(judgement
+                        .judged()
+                        .map(value ->
+                                judgement.level().target().printed(value, 2).toPlainString() + unit)
+                        .orElse("no data")
+                + " against " + judgement.level().target());
         if (kind == LedgerLine.Kind.FAILURE && !judgement.level().charged()) {
             parts.add("a performance indicator, never charged");
         } else if (kind == LedgerLine.Kind.FAILURE && !judgement.bears()) {
