@@ -63,6 +63,8 @@ final class LaneHandler extends AbstractPartitionHandler {
         } finally {
             pool.shutdown();
         }
+        // What went wrong in a partition is otherwise known to that partition alone.
+        partitions.forEach(partition -> partition.getFailureExceptions().forEach(manager::addFailureException));
         return partitions;
     }
 

@@ -212,10 +212,10 @@ public final class ContractReader {
                 .flatMap(level -> level.ladder().stream())
                 .anyMatch(step -> step.points().signum() > 0);
         boolean priced = each.isPresent() || levels.stream().anyMatch(level -> LevelReader.hasPrice(level, false));
-        if (!caps.isEmpty() && !priced) {
+        if (!caps.isEmpty() && !priced && !problems.hasErrors()) {
             credits.orElseThrow().warning("caps", "can never bind: nothing costs anything.");
         }
-        if (each.isPresent() && !points) {
+        if (each.isPresent() && !points && !problems.hasErrors()) {
             credits.orElseThrow().warning("points", "no ladder has points, so this price never applies.");
         }
         return new Money(each, caps);
