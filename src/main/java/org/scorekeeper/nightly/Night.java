@@ -124,7 +124,7 @@ public final class Night {
         Optional<Run> unfinished = runs.latest().filter(run -> !run.finished()).filter(this::isOurs);
         if (unfinished.isPresent()) {
             NightOutcome finished = perform(unfinished.get());
-            if (finished.exit() == ExitCode.FAILED) {
+            if (finished.exit() == ExitCode.FAILED || unfinished.get().key().equals(key())) {
                 return finished;
             }
         }

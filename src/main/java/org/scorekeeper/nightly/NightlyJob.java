@@ -1,6 +1,7 @@
 package org.scorekeeper.nightly;
 
 import java.util.function.Function;
+import org.scorekeeper.publish.pdf.PortfolioPdf;
 import org.scorekeeper.publish.pdf.ScorecardPdf;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.job.Job;
@@ -39,7 +40,7 @@ final class NightlyJob {
                 .next(partitioned("intake", intake, IntakeFiles.STEP, intake::forPartition))
                 .next(perContract("evaluate", "evaluating contracts", new EvaluateContracts(night)))
                 .next(perContract("publish", "publishing scorecards", new PublishContracts(night, new ScorecardPdf())))
-                .next(single("portfolio-and-finance", new PublishPeriods(night)))
+                .next(single("portfolio-and-finance", new PublishPeriods(night, new PortfolioPdf())))
                 .next(single("manifest", new WriteManifests(night)))
                 .build();
     }

@@ -8,15 +8,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.scorekeeper.contract.Contract;
 import org.scorekeeper.contract.ContractHistory;
 import org.scorekeeper.intake.postgres.FileStore;
 import org.scorekeeper.publish.LedgerTable;
 import org.scorekeeper.publish.MeasurementTable;
+import org.scorekeeper.publish.Portfolio;
 import org.scorekeeper.publish.RefusedRowTable;
 import org.scorekeeper.publish.ReportFolder;
 import org.scorekeeper.publish.Table;
 import org.scorekeeper.publish.csv.CsvFile;
 import org.scorekeeper.publish.html.IndexPage;
+import org.scorekeeper.publish.pdf.PortfolioPdf;
 import org.scorekeeper.publish.xlsx.XlsxFile;
 import org.scorekeeper.settle.PeriodResult;
 import org.springframework.batch.core.scope.context.ChunkContext;
@@ -25,7 +28,7 @@ import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 /** What spans contracts: the portfolio, the finance file and the measurements of each period, the index, and what goes back to vendors. */
-record PublishPeriods(NightContext night) implements Tasklet {
+record PublishPeriods(NightContext night, PortfolioPdf pdf) implements Tasklet {
     private static final int REFUSED_ROWS_SENT_BACK = 100_000;
     private static final int HISTORY = 13;
 
@@ -80,6 +83,22 @@ record PublishPeriods(NightContext night) implements Tasklet {
         // Nothing is issued in this release, so all of it is still provisional.
         CsvFile.write(folder.breachPreview(period), LedgerTable.of("breach-preview", results, asOf));
         CsvFile.write(folder.measurements(period), MeasurementTable.of(results));
+        pdf.write(folder.portfolio(period), portfolio(histories));
+    }
+
+    private Portfolio portfolio(List<List<PeriodResult>> histories) {
+        List<Portfolio.Entry> entries = histories.stream()
+                .map(history -> new Portfolio.Entry(history.get(history.size() - 1), history))
+                .toList();
+        // No contract speaks for all: the first one's language and clock are as good as any, and the same every night.
+        Contract first = entries.get(0).result().contract();
+        return new Portfolio(
+                entries.get(0).result().period(),
+                entries,
+                first.locale(),
+                first.zone(),
+                night.asOf().in(first.zone()),
+                night.run().shortId());
     }
 
     private void index(Map<String, List<List<PeriodResult>>> byPeriod) {

@@ -28,7 +28,7 @@ import org.scorekeeper.intake.FeedReader;
  * @param settings from {@code scorekeeper.yaml}
  * @param contracts the right ones, by id
  * @param feeds the right ones, by id
- * @param digests the SHA-256 of each contract, feed and settings file, by its path relative to the workspace
+ * @param digests the SHA-256 of each contract and feed file, by its path relative to the workspace; the settings say where, not what
  * @param problems errors and warnings, by file and line
  */
 public record Workspace(
@@ -166,7 +166,9 @@ public record Workspace(
         private Optional<String> text(Path file) {
             try {
                 String text = Files.readString(file);
-                digests.put(name(file), Digest.of(text));
+                if (!name(file).equals(SETTINGS)) {
+                    digests.put(name(file), Digest.of(text));
+                }
                 return Optional.of(text);
             } catch (MalformedInputException notUtf8) {
                 error(name(file), "", "is not UTF-8. Save it as UTF-8.");

@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.scorekeeper.facts.postgres.DatabaseSettings;
+import org.scorekeeper.facts.postgres.TestDatabases;
 import org.scorekeeper.workspace.AsOf;
 
 /** Small workspaces and nights over them. */
@@ -64,7 +66,23 @@ final class Nights {
         write(folder.resolve("contracts/c-1.yaml"), CONTRACT);
         write(folder.resolve("feeds/acme.yaml"), FEED);
         write(folder.resolve("inbox/acme/tickets-1.csv"), TICKETS);
+        database(folder, TestDatabases.EMBEDDED);
         return folder;
+    }
+
+    /** Lets a workspace use a schema of its own in a database that is there already: that spares each test a start. */
+    static void database(Path workspace, TestDatabases database) throws IOException {
+        DatabaseSettings settings = database.fresh();
+        Path file = workspace.resolve("scorekeeper.yaml");
+        String before = Files.exists(file) ? Files.readString(file) : "";
+        write(file, before + """
+
+                        database:
+                          url: "%s"
+                          user: "%s"
+                          password: "%s"
+                          schema: %s
+                        """.formatted(settings.url(), settings.user(), settings.password(), settings.schema()));
     }
 
     static void write(Path file, String text) throws IOException {

@@ -240,10 +240,8 @@ public final class XlsxCursor implements RowCursor {
     }
 
     private static UnreadableFileException damaged(Exception cause) {
-        String detail = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
         return new UnreadableFileException(
-                "the workbook is damaged or is no workbook (" + detail
-                        + "). Open it in a spreadsheet, save it as xlsx and send it again.",
+                "the workbook is damaged, or is no workbook at all. Open it in a spreadsheet, save it as xlsx and send it again.",
                 cause);
     }
 

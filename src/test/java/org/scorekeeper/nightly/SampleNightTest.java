@@ -1,0 +1,64 @@
+package org.scorekeeper.nightly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scorekeeper.facts.postgres.TestDatabases;
+
+/** The sample world from files to documents: the same bytes on either database, and those that the repository shows. */
+class SampleNightTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Path night(TestDatabases database) throws Exception {
+        Path workspace = folder.resolve(database.name());
+        Nights.copy(Path.of("sample-data"), workspace);
+        Nights.database(workspace, database);
+        Path reports = workspace.resolve("reports");
+        NightOutcome outcome = Night.run(
+                new NightRequest(workspace, Optional.of(reports), Optional.empty(), Set.of(), true, false, null));
+        assertThat(outcome.exit())
+                .as("the sample has dirt that a person should see: " + outcome.lastLine() + outcome.said())
+                .isEqualTo(ExitCode.LOOK);
+        assertThat(outcome.said()).anyMatch(line -> line.startsWith("inbox/northwind/notes.txt: no feed takes it."));
+        return reports;
+    }
+
+    @Test
+    void the_sample_world_leaves_what_the_repository_shows() throws Exception {
+        Map<String, String> made = Nights.documents(night(TestDatabases.EMBEDDED));
+
+        Map<String, String> shown = Nights.documents(Path.of("reports"));
+        shown.remove("README.md");
+        assertThat(shown.keySet()).anyMatch(name -> name.startsWith("2026-10/"));
+        for (String name : shown.keySet()) {
+            if (name.startsWith("2026-10/")) {
+                assertThat(made.get(name))
+                        .as("reports/" + name + " is what ./scorekeeper nightly leaves; make it again and commit it")
+                        .isEqualTo(shown.get(name));
+            }
+        }
+        assertThat(made.keySet())
+                .contains(
+                        "2025-10/portfolio.pdf",
+                        "2026-11/brunner/rejected-rows.csv",
+                        "2026-11/northwind/rejected-rows.csv");
+    }
+
+    @Test
+    void a_server_gives_the_same_bytes_as_the_embedded_database() throws Exception {
+        TreeMap<String, String> onServer = Nights.documents(night(TestDatabases.SERVER));
+        TreeMap<String, String> embedded = Nights.documents(night(TestDatabases.EMBEDDED));
+
+        assertThat(onServer.keySet()).isEqualTo(embedded.keySet());
+        onServer.forEach((name, bytes) -> assertThat(bytes).as(name).isEqualTo(embedded.get(name)));
+        assertThat(Files.exists(folder.resolve("SERVER/.scorekeeper"))).isFalse();
+    }
+}
