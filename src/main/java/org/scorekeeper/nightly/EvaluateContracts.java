@@ -7,12 +7,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +18,6 @@ import org.scorekeeper.contract.Contract;
 import org.scorekeeper.contract.ContractHistory;
 import org.scorekeeper.facts.Fact;
 import org.scorekeeper.facts.FactKind;
-import org.scorekeeper.facts.Moment;
 import org.scorekeeper.facts.postgres.FactReader;
 import org.scorekeeper.measure.Deliverables;
 import org.scorekeeper.measure.Evaluation;
@@ -155,31 +151,18 @@ record EvaluateContracts(NightContext night) implements Tasklet {
 
         /** Each ticket's history, where a clock pauses in one of its statuses. */
         private Map<String, List<StatusSpan>> statuses(Set<String> pausing) throws SQLException {
-            Map<String, NavigableMap<Instant, Fact>> byTicket = new HashMap<>();
+            Map<String, List<Fact>> byTicket = new HashMap<>();
             if (pausing.isEmpty()) {
                 return Map.of();
             }
             items(FactKind.TICKET_STATUS, versions -> {
                 Fact state = versions.get(versions.size() - 1);
-                state.moment("from")
-                        .ifPresent(from -> byTicket.computeIfAbsent(
-                                        state.text("ticket").orElse(""), key -> new TreeMap<>())
-                                .put(from.start(latest.zone()), state));
+                state.text("ticket")
+                        .ifPresent(ticket -> byTicket.computeIfAbsent(ticket, key -> new ArrayList<>())
+                                .add(state));
             });
             Map<String, List<StatusSpan>> spans = new HashMap<>();
-            byTicket.forEach((ticket, history) -> spans.put(ticket, spans(history)));
-            return spans;
-        }
-
-        private List<StatusSpan> spans(NavigableMap<Instant, Fact> history) {
-            List<StatusSpan> spans = new ArrayList<>(history.size());
-            history.forEach((from, fact) -> {
-                Instant next = history.higherKey(from);
-                Instant to = fact.moment("to")
-                        .map((Moment moment) -> moment.start(latest.zone()))
-                        .orElse(next == null ? Instant.MAX : next);
-                spans.add(new StatusSpan(fact.text("status").orElse("").toLowerCase(Locale.ROOT), from, to));
-            });
+            byTicket.forEach((ticket, rows) -> spans.put(ticket, StatusSpan.history(rows, latest.zone())));
             return spans;
         }
     }

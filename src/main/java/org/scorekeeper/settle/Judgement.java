@@ -39,8 +39,10 @@ record Judgement(
      * Judges.
      *
      * @param read the exact figure: the period's, or several periods' together
+     * @param running whether the period has not ended: what lacks may still come
      */
-    static Judgement of(ServiceLevel level, MeasurementPeriod period, Figure figure, Optional<Fraction> read) {
+    static Judgement of(
+            ServiceLevel level, MeasurementPeriod period, Figure figure, Optional<Fraction> read, boolean running) {
         List<TraceStep> trace = new ArrayList<>(figure.trace());
         level.over()
                 .ifPresent(over -> trace.add(new TraceStep(
@@ -54,7 +56,7 @@ record Judgement(
                 && level.starts().filter(start -> period.from().isBefore(start)).isEmpty();
         boolean excused =
                 judged.filter(value -> !level.target().isMetBy(value)).isPresent() && isExcused(level, figure);
-        Status status = status(level, figure, judged, excused);
+        Status status = status(level, figure, judged, excused, running);
         trace.add(new TraceStep("read", readSentence(level, period, excused, status)));
         Optional<Step> step = step(level, judged, status);
         trace.add(new TraceStep(
@@ -112,14 +114,16 @@ record Judgement(
                 && misses.compareTo(BigDecimal.valueOf(rule.allowMisses())) <= 0;
     }
 
-    private static Status status(ServiceLevel level, Figure figure, Optional<Fraction> judged, boolean excused) {
+    private static Status status(
+            ServiceLevel level, Figure figure, Optional<Fraction> judged, boolean excused, boolean running) {
         if (judged.isPresent()) {
             return excused || level.target().isMetBy(judged.get()) ? Status.MET : Status.FAILED;
         }
         if (level.over().isPresent() && figure.value().isPresent()) {
             return Status.NOT_MEASURED;
         }
-        if (level.noDataFails()) {
+        // Only a whole period can lack data: in a running one they may still come.
+        if (level.noDataFails() && !running) {
             return Status.FAILED;
         }
         return level.over().filter(over -> over.needs() > 1).isPresent() ? Status.NOT_MEASURED : Status.NO_DATA;

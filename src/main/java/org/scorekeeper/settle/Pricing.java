@@ -285,7 +285,7 @@ final class Pricing {
             parts.add("a performance indicator, never charged");
         } else if (kind == LedgerLine.Kind.FAILURE && !judgement.bears()) {
             parts.add("before "
-                    + judgement.level().starts().map(Object::toString).orElse("its start") + ", never charged");
+                    + judgement.level().starts().map(Object::toString).orElse("its start") + ", not yet charged");
         }
         parts.addAll(entry.shortened);
         return String.join("; ", parts);

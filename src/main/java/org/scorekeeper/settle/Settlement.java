@@ -46,11 +46,13 @@ public final class Settlement {
 
     private PeriodResult period(Contract version, MeasurementPeriod period, Map<String, Figure> figures) {
         measured.add(figures);
+        Instant end = period.end(version.zone());
+        boolean running = end.isAfter(asOf);
         List<Judgement> judgements = new ArrayList<>();
         for (ServiceLevel level : version.levels()) {
             Figure figure = figures.get(level.id());
             if (figure != null) {
-                judgements.add(judge(level, period, figure));
+                judgements.add(judge(level, period, figure, running));
             }
         }
         Pricing pricing = Pricing.of(version, period, judgements);
@@ -58,8 +60,6 @@ public final class Settlement {
         for (Judgement judgement : judgements) {
             levels.add(judgement.result(pricing));
         }
-        Instant end = period.end(version.zone());
-        boolean running = end.isAfter(asOf);
         return new PeriodResult(
                 version,
                 period,
@@ -77,8 +77,8 @@ public final class Settlement {
     }
 
     /** Steps 4 to 6: round, read, judge. */
-    private Judgement judge(ServiceLevel level, MeasurementPeriod period, Figure figure) {
-        return Judgement.of(level, period, figure, overPeriods(level, figure));
+    private Judgement judge(ServiceLevel level, MeasurementPeriod period, Figure figure, boolean running) {
+        return Judgement.of(level, period, figure, overPeriods(level, figure), running);
     }
 
     /** The figure that is judged: the period's own, or several periods' together; empty where too few have one. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -106,8 +107,8 @@ final class Nights {
     }
 
     /** Every document below a folder and its bytes as text (Latin 1), manifests aside. */
-    static TreeMap<String, String> documents(Path reports) {
-        TreeMap<String, String> documents = new TreeMap<>();
+    static Map<String, String> documents(Path reports) {
+        Map<String, String> documents = new TreeMap<>();
         try (Stream<Path> files = Files.walk(reports)) {
             files.filter(Files::isRegularFile)
                     .filter(file -> !file.endsWith("manifest.json"))

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scorekeeper.facts.postgres.TestDatabases;
@@ -54,8 +53,8 @@ class SampleNightTest {
 
     @Test
     void a_server_gives_the_same_bytes_as_the_embedded_database() throws Exception {
-        TreeMap<String, String> onServer = Nights.documents(night(TestDatabases.SERVER));
-        TreeMap<String, String> embedded = Nights.documents(night(TestDatabases.EMBEDDED));
+        Map<String, String> onServer = Nights.documents(night(TestDatabases.SERVER));
+        Map<String, String> embedded = Nights.documents(night(TestDatabases.EMBEDDED));
 
         assertThat(onServer.keySet()).isEqualTo(embedded.keySet());
         onServer.forEach((name, bytes) -> assertThat(bytes).as(name).isEqualTo(embedded.get(name)));
