@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -90,12 +91,12 @@ record PublishPeriods(NightContext night, PortfolioPdf pdf) implements Tasklet {
         List<Portfolio.Entry> entries = histories.stream()
                 .map(history -> new Portfolio.Entry(history.get(history.size() - 1), history))
                 .toList();
-        // No contract speaks for all: the first one's language and clock are as good as any, and the same every night.
+        // No contract speaks for all: the words are English, and the first contract's clock is as good as any.
         Contract first = entries.get(0).result().contract();
         return new Portfolio(
                 entries.get(0).result().period(),
                 entries,
-                first.locale(),
+                Locale.UK,
                 first.zone(),
                 night.asOf().in(first.zone()),
                 night.run().shortId());

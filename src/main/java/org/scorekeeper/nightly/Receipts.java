@@ -33,6 +33,13 @@ final class Receipts {
 
     static RefusedRow of(RefusedRowStore.Kept row) {
         return new RefusedRow(
-                row.path(), row.sheet(), row.row(), row.column(), row.found(), row.reason(), row.remedy(), row.cells());
+                row.path(),
+                row.sheet(),
+                row.row(),
+                row.column(),
+                row.found(),
+                row.reason() + ".",
+                row.remedy(),
+                row.cells());
     }
 }

@@ -152,7 +152,7 @@ class NightTest {
                         head -> assertThat(head).startsWith("Number,Priority,Opened,Resolved,file,sheet,row,column"),
                         row -> assertThat(row)
                                 .startsWith(
-                                        "T-9,P1,31/02/2026,,acme/tickets-rows.csv,,2,Opened,31/02/2026,is not a date"),
+                                        "T-9,P1,31/02/2026,,acme/tickets-rows.csv,,2,Opened,31/02/2026,is not a date."),
                         row -> assertThat(row)
                                 .startsWith("T-10,,2026-01-06 09:00,,acme/tickets-rows.csv,,3,Priority,"));
         assertThat(Files.readString(workspace.resolve("reports/2026-01/measurements.csv")))
