@@ -271,16 +271,19 @@ final class Pricing {
                 reason(entry, kind));
     }
 
+    /** At most two decimals, more only where two would carry the figure across its target. */
+    private static String brief(Judgement judgement, Fraction value) {
+        BigDecimal figure = judgement.level().target().printed(value, 2).stripTrailingZeros();
+        return (figure.scale() < 0 ? figure.setScale(0) : figure).toPlainString();
+    }
+
     private static String reason(Entry entry, LedgerLine.Kind kind) {
         Judgement judgement = entry.judgement;
         List<String> parts = new ArrayList<>();
         String unit = judgement.level().target().unit().symbol();
-        parts.add(judgement
-                        .judged()
-                        .map(value ->
-                                judgement.level().target().printed(value, 2).toPlainString() + unit)
-                        .orElse("no data")
-                + " against " + judgement.level().target());
+        parts.add(
+                judgement.judged().map(value -> brief(judgement, value) + unit).orElse("no data") + " against "
+                        + judgement.level().target());
         if (kind == LedgerLine.Kind.FAILURE && !judgement.level().charged()) {
             parts.add("a performance indicator, never charged");
         } else if (kind == LedgerLine.Kind.FAILURE && !judgement.bears()) {
