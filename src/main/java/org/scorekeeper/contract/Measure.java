@@ -1,6 +1,7 @@
 package org.scorekeeper.contract;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.scorekeeper.facts.FactKind;
@@ -8,7 +9,18 @@ import org.scorekeeper.facts.FactKind;
 /** Which facts count, in which period, and how they become one figure (contract language, "Measures"). */
 public sealed interface Measure {
     /** Which items a measure looks at. */
-    record Selection(FactKind items, Condition where, Optional<FieldRef> periodBy, Optional<FieldRef> distinct) {}
+    record Selection(FactKind items, Condition where, Optional<FieldRef> periodBy, Optional<FieldRef> distinct) {
+        /** The items of both; where the narrower one says nothing, this one's period and distinction stand. */
+        public Selection narrowedBy(Selection narrower) {
+            List<Condition.FieldTest> tests = new ArrayList<>(where.tests());
+            narrower.where.tests().stream().filter(test -> !tests.contains(test)).forEach(tests::add);
+            return new Selection(
+                    items,
+                    new Condition(tests),
+                    narrower.periodBy.or(() -> periodBy),
+                    narrower.distinct.or(() -> distinct));
+        }
+    }
 
     /** What an item without an end does to a share. */
     enum StillOpen {

@@ -18,6 +18,8 @@ import java.util.function.Function;
  * asked for, so that the others are unknown.
  */
 public final class Block {
+    private static final List<String> REMARKS = List.of("clause", "quote", "note");
+
     private final YamlNode.Mapping mapping;
     private final String path;
     private final Problems problems;
@@ -41,7 +43,7 @@ public final class Block {
 
     /** The dotted path of a key in it. */
     public String path(String key) {
-        return path.isEmpty() ? key : path + "." + key;
+        return path.isEmpty() || key.isEmpty() ? path + key : path + "." + key;
     }
 
     /** The dotted path of the block. */
@@ -80,10 +82,25 @@ public final class Block {
         problems.warning(line(key), path(key), message);
     }
 
-    /** A text that may be absent. */
+    /** Names keys that are known here, wherever they are read. */
+    public void known(String... keys) {
+        asked.addAll(List.of(keys));
+    }
+
+    /** Reads {@code clause}, {@code quote} and {@code note}, which any block may carry. */
+    public void remarks() {
+        for (String key : REMARKS) {
+            text(key);
+        }
+    }
+
+    /** A text that may be absent; a key with nothing behind it is a problem. */
     public Optional<String> text(String key) {
         return node(key).flatMap(node -> {
             if (node instanceof YamlNode.Scalar scalar) {
+                if (scalar.text().isEmpty()) {
+                    error(key, "has no value. Write one, or take the key out.");
+                }
                 return scalar.text().isBlank()
                         ? Optional.empty()
                         : Optional.of(scalar.text().trim());
@@ -95,13 +112,12 @@ public final class Block {
 
     /** A text that must be there; empty, with a problem, where it is not. */
     public Optional<String> need(String key) {
-        Optional<String> text = text(key);
-        if (text.isEmpty()
-                && !(mapping.entries().get(key) instanceof YamlNode.Mapping)
-                && !(mapping.entries().get(key) instanceof YamlNode.Sequence)) {
-            problems.error(line(key), path(key), "is missing");
+        if (!has(key)) {
+            asked.add(key);
+            error(key, "is missing" + Examples.sentence(path, key));
+            return Optional.empty();
         }
-        return text;
+        return text(key);
     }
 
     /** A text turned into a value; what the parser throws as IllegalArgumentException or DateTimeException is noted. */
@@ -159,9 +175,11 @@ public final class Block {
     /** A list of blocks; none where the key is absent. */
     public List<Block> blocks(String key) {
         List<Block> blocks = new ArrayList<>();
+        int place = 0;
         for (YamlNode item : list(key)) {
+            place++;
             if (item instanceof YamlNode.Mapping inner) {
-                blocks.add(new Block(inner, path(key) + "[" + (blocks.size() + 1) + "]", problems));
+                blocks.add(new Block(inner, path(key) + "[" + place + "]", problems));
             } else {
                 problems.error(item.line(), path(key), "expected a block of keys in this list, found " + item.what());
             }
@@ -196,11 +214,16 @@ public final class Block {
                 : Optional.empty();
     }
 
-    /** All keys with their single values, in order. */
+    /** All keys with their single values, in order; keys with nothing behind them are left out. */
     public Map<String, String> allTexts() {
         Map<String, String> texts = new LinkedHashMap<>();
         for (String key : keys()) {
-            text(key).ifPresent(text -> texts.put(key, text));
+            if (mapping.entries().get(key) instanceof YamlNode.Scalar scalar
+                    && scalar.text().isBlank()) {
+                asked.add(key);
+            } else {
+                text(key).ifPresent(text -> texts.put(key, text));
+            }
         }
         return texts;
     }
@@ -215,15 +238,21 @@ public final class Block {
         }
     }
 
-    /** Refuses every key that was not asked for, with the nearest known one. Call it last. */
+    /**
+     * Refuses every key that was not asked for, with the nearest known one; where that one is missing, the slip is its
+     * cause and the only thing said. Call it last.
+     */
     public void nothingElse() {
         for (String key : keys()) {
             if (!asked.contains(key)) {
+                List<String> free =
+                        asked.stream().filter(known -> !has(known)).toList();
+                Optional<String> near = nearest(key, free).or(() -> nearest(key, asked));
+                near.ifPresent(known -> problems.forgetMissing(path(known)));
                 error(
                         key,
                         "unknown key."
-                                + nearest(key, asked)
-                                        .map(near -> " Did you mean \"" + near + "\"?")
+                                + near.map(known -> " Did you mean \"" + known + "\"?")
                                         .orElse(" Known here: " + String.join(", ", asked) + "."));
             }
         }
@@ -273,7 +302,7 @@ public final class Block {
         return Optional.ofNullable(best);
     }
 
-    private static int distance(String a, String b) {
+    static int distance(String a, String b) {
         return org.apache.commons.text.similarity.LevenshteinDistance.getDefaultInstance()
                 .apply(a, b);
     }

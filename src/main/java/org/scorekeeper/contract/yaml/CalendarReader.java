@@ -1,6 +1,7 @@
 package org.scorekeeper.contract.yaml;
 
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -19,19 +20,26 @@ import org.scorekeeper.contract.Contract.Term;
 /** Reads {@code calendars}. */
 final class CalendarReader {
     static final String ROUND_THE_CLOCK = "round-the-clock";
+    static final String WORKING_DAYS = "working-days";
 
     private CalendarReader() {}
 
-    /** The calendars by name; {@code round-the-clock} and {@code 24x7} are always there. */
-    static Map<String, ServiceCalendar> read(Optional<Block> calendars, ZoneId zone, Optional<Term> term) {
+    /**
+     * The calendars by name. {@code round-the-clock}, {@code 24x7} and {@code working-days} (Monday to Friday less the
+     * public holidays of the locale's country) are always there; the contract's own of such a name takes its place.
+     */
+    static Map<String, ServiceCalendar> read(
+            Optional<Block> calendars, ZoneId zone, Optional<Term> term, ServiceCalendar workingDays) {
         Map<String, ServiceCalendar> byName = new LinkedHashMap<>();
         calendars.ifPresent(block -> {
             for (String name : block.keys()) {
-                one(block, name, zone, term).ifPresent(calendar -> byName.put(name, calendar));
+                // a calendar with a fault of its own stands here too, so that no clock complains that it is not there
+                byName.put(name, one(block, name, zone, term).orElse(workingDays));
             }
         });
         byName.putIfAbsent(ROUND_THE_CLOCK, ServiceCalendar.roundTheClock(zone));
-        byName.putIfAbsent("24x7", byName.get(ROUND_THE_CLOCK));
+        byName.putIfAbsent("24x7", ServiceCalendar.roundTheClock(zone));
+        byName.putIfAbsent(WORKING_DAYS, workingDays);
         return byName;
     }
 
@@ -48,32 +56,69 @@ final class CalendarReader {
 
     private static Optional<ServiceCalendar> read(Block block, ZoneId contractZone, Optional<Term> term) {
         ZoneId zone = block.value("time-zone", CalendarReader::zone).orElse(contractZone);
-        Map<String, String> hours = block.block("hours").map(Block::allTexts).orElse(Map.of());
+        Optional<Map<DayOfWeek, List<Hours.Interval>>> week =
+                block.has("hours") ? block.block("hours").flatMap(CalendarReader::week) : Optional.of(Map.of());
         Optional<Holidays> holidays = block.value("holidays", Holidays::of);
         Set<LocalDate> closed = new HashSet<>();
         for (String day : block.texts("closed")) {
             day(block, "closed", day).ifPresent(closed::add);
         }
-        Map<LocalDate, List<Hours.Interval>> special = new TreeMap<>();
-        block.block("special").ifPresent(days -> {
-            for (String key : days.keys()) {
-                Optional<LocalDate> day = day(days, key, key);
-                Optional<List<Hours.Interval>> intervals = days.value(key, Hours::parse);
-                day.ifPresent(date -> intervals.ifPresent(list -> special.put(date, list)));
-            }
-        });
-        for (String key : List.of("clause", "quote", "note")) {
-            block.text(key);
-        }
+        Map<LocalDate, List<Hours.Interval>> special =
+                block.block("special").map(days -> special(days, closed)).orElse(Map.of());
+        block.known("hours");
+        block.remarks();
         block.nothingElse();
         holidays.ifPresent(set -> term.ifPresent(years -> warnOfEmptyYears(block, set, years)));
+        return week.flatMap(hours -> calendar(block, zone, hours, holidays, closed, special));
+    }
+
+    private static Optional<ServiceCalendar> calendar(
+            Block block,
+            ZoneId zone,
+            Map<DayOfWeek, List<Hours.Interval>> week,
+            Optional<Holidays> holidays,
+            Set<LocalDate> closed,
+            Map<LocalDate, List<Hours.Interval>> special) {
         try {
-            return Optional.of(
-                    new ServiceCalendar(zone, Hours.week(hours), holidays.orElseGet(Holidays::none), closed, special));
+            return Optional.of(new ServiceCalendar(zone, week, holidays.orElseGet(Holidays::none), closed, special));
         } catch (IllegalArgumentException wrong) {
             block.error("hours", String.valueOf(wrong.getMessage()));
             return Optional.empty();
         }
+    }
+
+    /** Each line of hours for itself, so that each fault has its own line; a day named twice shows when all are known. */
+    private static Optional<Map<DayOfWeek, List<Hours.Interval>>> week(Block block) {
+        Map<String, String> byDays = block.allTexts();
+        boolean wrong = false;
+        for (Map.Entry<String, String> line : byDays.entrySet()) {
+            wrong |= week(block, line.getKey(), Map.ofEntries(line)).isEmpty();
+        }
+        return wrong ? Optional.empty() : week(block, "", byDays);
+    }
+
+    private static Optional<Map<DayOfWeek, List<Hours.Interval>>> week(
+            Block block, String key, Map<String, String> byDays) {
+        try {
+            return Optional.of(Hours.week(byDays));
+        } catch (IllegalArgumentException wrong) {
+            block.error(key, String.valueOf(wrong.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private static Map<LocalDate, List<Hours.Interval>> special(Block block, Set<LocalDate> closed) {
+        Map<LocalDate, List<Hours.Interval>> special = new TreeMap<>();
+        for (String key : block.keys()) {
+            Optional<LocalDate> day = day(block, key, key);
+            Optional<List<Hours.Interval>> intervals = block.value(key, Hours::parse);
+            if (day.filter(closed::contains).isPresent()) {
+                block.error(key, "is both closed and special. Leave it in one of the two lists.");
+            } else {
+                day.ifPresent(date -> intervals.ifPresent(list -> special.put(date, list)));
+            }
+        }
+        return special;
     }
 
     private static void warnOfEmptyYears(Block block, Holidays holidays, Term term) {

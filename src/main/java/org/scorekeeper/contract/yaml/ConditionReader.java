@@ -12,86 +12,98 @@ import org.scorekeeper.contract.Condition.FieldTest;
 import org.scorekeeper.contract.Condition.Test;
 import org.scorekeeper.contract.FieldRef;
 import org.scorekeeper.contract.FieldRef.Which;
+import org.scorekeeper.facts.FactKind;
+import org.scorekeeper.facts.Field;
+import org.scorekeeper.facts.FieldType;
 
 /** Reads {@code where} and the plain conditions of {@code met-when}. */
 final class ConditionReader {
     private static final Pattern COMPARED =
             Pattern.compile("(at least|at most|more than|less than|before|after)\\s+(.+)");
 
-    private ConditionReader() {}
+    private final Optional<FactKind> kind;
 
-    /** All keys of the block as conditions on fields. */
-    static Condition read(Block block) {
+    private ConditionReader(Optional<FactKind> kind) {
+        this.kind = kind;
+    }
+
+    /**
+     * All keys of the block as conditions on fields.
+     *
+     * @param kind of the items, whose canonical fields have types; empty where it is not known
+     */
+    static Condition read(Block block, Optional<FactKind> kind) {
+        return new ConditionReader(kind).all(block);
+    }
+
+    private Condition all(Block block) {
         List<FieldTest> tests = new ArrayList<>();
         for (String key : block.keys()) {
             if (key.equals("not")) {
-                // "not:" beside the fields takes out what meets all of the inner conditions' fields one by one
-                block.block(key)
-                        .ifPresent(inner -> read(inner)
-                                .tests()
-                                .forEach(test -> tests.add(new FieldTest(test.field(), new Test.Not(test.test())))));
-                continue;
+                block.block(key).ifPresent(inner -> tests.addAll(excluded(inner)));
+            } else {
+                test(block, key).ifPresent(tests::add);
             }
-            test(block, key).ifPresent(tests::add);
         }
         return new Condition(tests);
     }
 
-    private static Optional<FieldTest> test(Block block, String key) {
+    /** {@code not: { status: cancelled }} beside the fields is the same as {@code status: { not: cancelled }}. */
+    private List<FieldTest> excluded(Block block) {
+        if (block.keys().size() != 1) {
+            block.error("", "holds one field, else it could mean two things. Write field: { not: value } for each.");
+        }
+        return all(block).tests().stream()
+                .map(test -> new FieldTest(test.field(), new Test.Not(test.test())))
+                .toList();
+    }
+
+    private Optional<FieldTest> test(Block block, String key) {
         String field = key.toLowerCase(Locale.ROOT);
+        warnOfNearMiss(block, key, field);
         YamlNode node = block.node(key).orElseThrow();
         if (node instanceof YamlNode.Mapping) {
             return block.block(key).flatMap(inner -> inBlock(inner, field));
         }
-        return value(block, key, node).map(test -> new FieldTest(FieldRef.last(field), test));
+        return value(block, key, field, node).map(test -> new FieldTest(FieldRef.last(field), test));
     }
 
     /** {@code { first: P1 }}, {@code { last: P1 }} or {@code { not: … }}. */
-    private static Optional<FieldTest> inBlock(Block inner, String field) {
-        Optional<FieldTest> test = Optional.empty();
-        for (String key : inner.keys()) {
-            if (!List.of("first", "last", "not").contains(key)) {
-                continue;
-            }
-            YamlNode node = inner.node(key).orElseThrow();
-            Which which = key.equals("first") ? Which.FIRST : Which.LAST;
-            if (node instanceof YamlNode.Mapping) {
-                test = inner.block(key)
-                        .flatMap(deeper -> inBlock(deeper, field))
-                        .map(found -> new FieldTest(
-                                new FieldRef(
-                                        field,
-                                        which == Which.FIRST
-                                                ? which
-                                                : found.field().which()),
-                                key.equals("not") ? new Test.Not(found.test()) : found.test()));
-            } else {
-                test = value(inner, key, node)
-                        .map(found -> new FieldTest(
-                                new FieldRef(field, which), key.equals("not") ? new Test.Not(found) : found));
-            }
-        }
+    private Optional<FieldTest> inBlock(Block inner, String field) {
+        inner.known("first", "last", "not");
         if (inner.keys().size() != 1) {
             inner.error("", "expected one of first, last or not");
-        }
-        inner.nothingElse();
-        return test;
-    }
-
-    private static Optional<Test> value(Block block, String key, YamlNode node) {
-        if (node instanceof YamlNode.Sequence) {
-            return Optional.of(new Test.AnyOf(
-                    block.texts(key).stream().map(ConditionReader::plain).toList()));
-        }
-        return block.value(key, ConditionReader::parse).or(() -> {
-            if (block.text(key).isEmpty()) {
-                block.error(key, "has no value. Write a value, a list, present, absent, or a comparison.");
-            }
             return Optional.empty();
-        });
+        }
+        String key = inner.keys().iterator().next();
+        inner.nothingElse();
+        if (!List.of("first", "last", "not").contains(key)) {
+            return Optional.empty();
+        }
+        YamlNode node = inner.node(key).orElseThrow();
+        Which which = key.equals("first") ? Which.FIRST : Which.LAST;
+        Optional<FieldTest> test = node instanceof YamlNode.Mapping
+                ? inner.block(key).flatMap(deeper -> inBlock(deeper, field))
+                : value(inner, key, field, node).map(found -> new FieldTest(FieldRef.last(field), found));
+        return test.map(found -> new FieldTest(
+                new FieldRef(
+                        field, which == Which.FIRST ? which : found.field().which()),
+                key.equals("not") ? new Test.Not(found.test()) : found.test()));
     }
 
-    private static Test parse(String text) {
+    private Optional<Test> value(Block block, String key, String field, YamlNode node) {
+        if (node instanceof YamlNode.Sequence sequence) {
+            List<String> values =
+                    block.texts(key).stream().map(ConditionReader::plain).toList();
+            if (sequence.items().isEmpty() || values.contains("")) {
+                block.error(key, "has a list without values. Write values, present, or absent.");
+            }
+            return Optional.of(new Test.AnyOf(values));
+        }
+        return block.value(key, text -> parse(field, text));
+    }
+
+    private Test parse(String field, String text) {
         String lower = text.trim().toLowerCase(Locale.ROOT);
         if (lower.equals("present")) {
             return new Test.Present();
@@ -103,14 +115,58 @@ final class ConditionReader {
         if (!compared.matches()) {
             return new Test.AnyOf(List.of(plain(text)));
         }
+        Optional<FieldType> type =
+                kind.flatMap(items -> items.field(field)).map(Field::type);
         return switch (compared.group(1)) {
-            case "before" -> new Test.Before(Block.parseDate(compared.group(2)));
-            case "after" -> new Test.After(Block.parseDate(compared.group(2)));
+            case "before" -> new Test.Before(Block.parseDate(instant(field, type, compared.group(2))));
+            case "after" -> new Test.After(Block.parseDate(instant(field, type, compared.group(2))));
             default -> {
-                Bound bound = Quantities.bound(text);
+                Bound bound = Quantities.bound(lower);
+                checkUnit(field, type, bound);
                 yield new Test.Compare(bound.comparison(), bound.base(), bound.unit());
             }
         };
+    }
+
+    /** Only canonical fields hold instants; a feed keeps fields of one's own as text. */
+    private String instant(String field, Optional<FieldType> type, String day) {
+        if (kind.isPresent() && type.filter(found -> found == FieldType.MOMENT).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "\"" + field + "\" is no instant of " + kind.get().code() + ", so it lies neither before nor after.");
+        }
+        return day;
+    }
+
+    private void checkUnit(String field, Optional<FieldType> type, Bound bound) {
+        if (type.filter(found -> found == FieldType.MOMENT).isPresent()) {
+            throw new IllegalArgumentException(
+                    "\"" + field + "\" is an instant. Write before 2026-01-31 or after 2026-01-31.");
+        }
+        if (type.filter(found -> found == FieldType.DURATION).isPresent()
+                && !bound.unit().isDuration()) {
+            throw new IllegalArgumentException("\"" + field + "\" is a length of time. Write "
+                    + bound.comparison().words() + " 30m.");
+        }
+        if (kind.isPresent()
+                && type.filter(found -> found == FieldType.DURATION).isEmpty()
+                && bound.unit().isDuration()) {
+            throw new IllegalArgumentException("\"" + field + "\" is a plain number. Write "
+                    + bound.comparison().words() + " " + bound.value().toPlainString() + ".");
+        }
+    }
+
+    /** A name that no feed may know is not wrong, but one letter away from a canonical field it is worth a look. */
+    private void warnOfNearMiss(Block block, String key, String field) {
+        if (kind.isEmpty() || field.equals("id") || kind.get().field(field).isPresent()) {
+            return;
+        }
+        List<String> known = kind.get().fields().stream().map(Field::name).toList();
+        Block.nearest(field, known)
+                .filter(near -> near.length() > 3 && Block.distance(field, near) == 1)
+                .ifPresent(near -> block.warning(
+                        key,
+                        "is no canonical field of " + kind.get().code() + ", so the feed has to name it. Did you mean \""
+                                + near + "\"?"));
     }
 
     /** Text is compared without regard to case. */

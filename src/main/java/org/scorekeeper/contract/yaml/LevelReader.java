@@ -3,17 +3,13 @@ package org.scorekeeper.contract.yaml;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.scorekeeper.contract.Bound;
-import org.scorekeeper.contract.Comparison;
-import org.scorekeeper.contract.Fraction;
 import org.scorekeeper.contract.Measure;
-import org.scorekeeper.contract.Price;
 import org.scorekeeper.contract.ServiceLevel;
 import org.scorekeeper.contract.ServiceLevel.LowVolume;
 import org.scorekeeper.contract.ServiceLevel.Over;
@@ -26,7 +22,10 @@ final class LevelReader {
     private static final Pattern PERIODS = Pattern.compile("(\\d{1,3})(?: periods?)?");
     private static final Pattern MISSES = Pattern.compile("(\\d{1,6})(?: (?:more )?miss(?:es)?)?");
     private static final Pattern DAYS_AFTER = Pattern.compile("(\\d{1,4}) days? after applies-from");
-    private static final Bound ANY = new Bound(Comparison.AT_LEAST, BigDecimal.ZERO, Unit.NONE);
+    private static final String[] LATER = {
+        "minimum", "fails-when", "repeat", "credits", "improvement", "period", "alert", "per-item", "per-step", "curve",
+        "earn-back", "triggers", "one-event", "free", "caps", "ignore", "invoiced", "examples"
+    };
 
     private final Set<String> calendars;
     private final LocalDate appliesFrom;
@@ -38,170 +37,62 @@ final class LevelReader {
 
     Optional<ServiceLevel> read(Block unnamed) {
         Optional<String> id = unnamed.need("id");
-        Block block = unnamed.named("service-levels[" + id.orElse("?") + "]");
-        block.text("id");
-        Optional<String> title = block.need("title");
+        Block block = id.map(name -> unnamed.named("service-levels[" + name + "]")).orElse(unnamed);
+        block.known("id");
+        Optional<String> title = block.text("title").or(() -> id);
         Optional<Bound> target = block.needValue("target", Quantities::bound);
-        Optional<Measure> measure = block.block("measure")
-                .flatMap(
-                        inner -> new MeasureReader(calendars, target.orElse(ANY).unit()).read(inner));
+        Optional<Measure> measure = measure(block, target);
+        Optional<String> fault = target.flatMap(bound -> measure.flatMap(form -> Units.fault(bound, form)));
+        fault.ifPresent(wrong -> block.error("target", wrong));
+        // a ladder in the unit of a target that is in the wrong one would only say the same again
+        List<Step> ladder = target.filter(bound -> fault.isEmpty())
+                .map(bound -> new LadderReader(bound).read(block))
+                .orElse(List.of());
+        Optional<String> clause = block.text("clause");
+        Optional<BigDecimal> weight = block.value("weight", Quantities::percent);
+        Optional<Over> over = block.block("over").map(LevelReader::over);
+        Optional<Rounding> round = block.block("round").flatMap(LevelReader::rounding);
+        Optional<LowVolume> lowVolume = block.block("low-volume").flatMap(LevelReader::lowVolume);
+        boolean noDataFails = block.value("no-data", LevelReader::noDataFails).orElse(false);
+        Optional<LocalDate> starts = block.value("starts", this::starts);
+        int atRisk = block.value("at-risk", LevelReader::misses).orElse(1);
+        boolean charged = block.value("consequence", LevelReader::consequence).isEmpty();
+        Optional<String> quote = block.text("quote");
+        Optional<String> note = block.text("note");
+        block.known("measure", "ladder");
+        block.notYet(LATER);
+        block.nothingElse();
+        if (measure.filter(form -> !(form instanceof Measure.Share)).isPresent()) {
+            refuseMisses(block);
+        }
+        return id.flatMap(name -> title.flatMap(
+                words -> target.flatMap(bound -> measure.map(form -> new ServiceLevel(
+                        name, words, clause, weight, form, over, bound, ladder, round, lowVolume, noDataFails, starts,
+                        atRisk, charged, quote, note)))));
+    }
+
+    private Optional<Measure> measure(Block block, Optional<Bound> target) {
         if (!block.has("measure")) {
             block.error("measure", "is missing: how do facts become its figure?");
         }
-        target.ifPresent(bound -> measure.ifPresent(form -> checkUnit(block, bound, form)));
-        Optional<String> consequence = block.text("consequence");
-        consequence
-                .filter(word -> !word.equals("none"))
-                .ifPresent(word ->
-                        block.error("consequence", "\"" + word + "\" is unknown. Write none, or leave it out."));
-        List<Step> ladder = target.map(bound -> ladder(block, bound)).orElse(List.of());
-        block.blocks("ladder");
-        Optional<String> clause = block.text("clause");
-        if (clause.isEmpty() && !ladder.isEmpty()) {
-            block.warning("", "has money rules and no clause. Name the clause of the paper that they follow from.");
-        }
-        Optional<ServiceLevel> level =
-                id.flatMap(name -> title.flatMap(words -> target.flatMap(bound -> measure.map(form -> new ServiceLevel(
-                        name,
-                        words,
-                        clause,
-                        block.value("weight", Quantities::percent),
-                        form,
-                        block.block("over").map(LevelReader::over),
-                        bound,
-                        ladder,
-                        block.block("round").flatMap(LevelReader::rounding),
-                        block.block("low-volume").flatMap(LevelReader::lowVolume),
-                        block.value("no-data", LevelReader::noDataFails).orElse(false),
-                        block.value("starts", this::starts),
-                        block.value("at-risk", LevelReader::misses).orElse(1),
-                        consequence.isEmpty(),
-                        block.text("quote"),
-                        block.text("note"))))));
-        block.notYet(
-                "minimum",
-                "fails-when",
-                "repeat",
-                "credits",
-                "improvement",
-                "period",
-                "alert",
-                "per-item",
-                "per-step",
-                "curve");
-        for (String key :
-                List.of("weight", "over", "round", "low-volume", "no-data", "starts", "at-risk", "quote", "note")) {
-            block.node(key);
-        }
-        block.nothingElse();
-        return level;
+        Unit unit = target.map(Bound::unit).orElse(Unit.NONE);
+        return block.block("measure").flatMap(inner -> new MeasureReader(calendars, unit).read(inner));
     }
 
-    private static void checkUnit(Block block, Bound target, Measure measure) {
-        if (measure instanceof Measure.Share
-                || measure instanceof Measure.Availability
-                || measure instanceof Measure.Files
-                || measure instanceof Measure.Persons) {
-            if (target.unit() != Unit.PERCENT) {
-                block.error(
-                        "target",
-                        "a share is judged in per cent. Write "
-                                + target.comparison().words() + " "
-                                + target.value().toPlainString() + "%.");
-            }
-        } else if (measure instanceof Measure.Statistic statistic) {
-            boolean clock = statistic
-                    .value()
-                    .filter(Measure.Value.OfClock.class::isInstance)
-                    .isPresent();
-            if (clock && !target.unit().isDuration()) {
-                block.error("target", "a clock is judged in a length of time, such as at most 30m.");
+    /** Only a share of items has misses that could be allowed or be left. */
+    private static void refuseMisses(Block block) {
+        for (String key : List.of("low-volume", "at-risk")) {
+            if (block.has(key)) {
+                block.error(key, "has no meaning here: only a share of items has misses. Take it out.");
             }
         }
     }
 
-    private static List<Step> ladder(Block block, Bound target) {
-        List<Step> steps = new ArrayList<>();
-        for (Block step : block.blocks("ladder")) {
-            step(step, target).ifPresent(steps::add);
+    private static String consequence(String text) {
+        if (!text.equals("none")) {
+            throw new IllegalArgumentException("\"" + text + "\" is unknown. Write none, or leave it out.");
         }
-        checkOrder(block, target, steps);
-        return steps;
-    }
-
-    private static Optional<Step> step(Block block, Bound target) {
-        Optional<Bound> bound = Optional.empty();
-        for (var form : List.of(
-                java.util.Map.entry("below", Comparison.LESS_THAN),
-                java.util.Map.entry("above", Comparison.MORE_THAN),
-                java.util.Map.entry("at-most", Comparison.AT_MOST),
-                java.util.Map.entry("at-least", Comparison.AT_LEAST))) {
-            if (block.has(form.getKey())) {
-                bound = block.value(form.getKey(), Quantities::quantity)
-                        .map(quantity -> new Bound(form.getValue(), quantity.value(), quantity.unit()));
-            }
-        }
-        if (bound.isEmpty()
-                && block.keys().stream().noneMatch(List.of("below", "above", "at-most", "at-least")::contains)) {
-            block.error("", "has no bound. Write below, above, at-most or at-least.");
-        }
-        BigDecimal points = block.decimal("points").orElse(BigDecimal.ZERO);
-        Optional<Price> credit = block.value("credit", Quantities::price);
-        Optional<String> name = block.text("name");
-        for (String key : List.of("clause", "quote", "note")) {
-            block.text(key);
-        }
-        block.nothingElse();
-        if (points.signum() < 0) {
-            block.error("points", "points are never below zero. A bonus is a negative credit.");
-        }
-        bound.filter(found -> found.unit() != target.unit()
-                        && !(found.unit().isDuration() && target.unit().isDuration()))
-                .ifPresent(found -> block.error("", "is in another unit than the target " + target + "."));
-        return bound.map(found -> new Step(found, name, points, credit));
-    }
-
-    /** From the mildest to the worst on the failing side, from the least to the best on the other. */
-    private static void checkOrder(Block block, Bound target, List<Step> steps) {
-        boolean higher = target.comparison().higherIsBetter();
-        Step before = null;
-        for (Step step : steps) {
-            boolean failing = step.isOnFailingSideOf(target);
-            if (failing) {
-                int sign = step.bound().base().compareTo(target.base());
-                if (higher ? sign > 0 : sign < 0) {
-                    block.error(
-                            "ladder",
-                            "\"" + step.label() + "\" charges on the good side of the target " + target
-                                    + ". Move its bound to the other side.");
-                }
-                if (step.credit()
-                        .filter(price -> price.of(BigDecimal.ONE).signum() < 0)
-                        .isPresent()) {
-                    block.error(
-                            "ladder",
-                            "\"" + step.label() + "\" gives a bonus on the failing side of the target " + target + ".");
-                }
-                if (before != null) {
-                    int order = step.bound().base().compareTo(before.bound().base());
-                    if (higher ? order >= 0 : order <= 0) {
-                        block.error(
-                                "ladder",
-                                "\"" + step.label() + "\" does not follow \"" + before.label()
-                                        + "\": list the steps from the mildest miss to the worst.");
-                    }
-                }
-                before = step;
-            } else if (step.points().signum() > 0
-                    || step.credit()
-                            .filter(price -> price.of(BigDecimal.ONE).signum() > 0)
-                            .isPresent()) {
-                block.error(
-                        "ladder",
-                        "\"" + step.label() + "\" charges on the good side of the target " + target
-                                + ". There a credit is 0 or a bonus (below 0).");
-            }
-        }
+        return text;
     }
 
     private static Over over(Block block) {
@@ -213,6 +104,10 @@ final class LevelReader {
                 })
                 .orElse(false);
         int needs = block.count("needs", 1, 999).orElse(1);
+        if (block.has("last") && needs > last) {
+            block.error("needs", "can never be met: there are only " + last + " periods.");
+        }
+        block.remarks();
         block.nothingElse();
         return new Over(last, sum, needs);
     }
@@ -229,6 +124,7 @@ final class LevelReader {
                                 "\"" + text + "\" is no rounding. Write half-up, half-even, down or up.");
                 })
                 .orElse(RoundingMode.HALF_UP);
+        block.remarks();
         block.nothingElse();
         return to.map(places -> new Rounding(places, mode));
     }
@@ -236,6 +132,7 @@ final class LevelReader {
     private static Optional<LowVolume> lowVolume(Block block) {
         Optional<Integer> fewer = block.needValue("fewer-than", text -> Block.parseCount(text, 1, 1_000_000));
         Optional<Integer> allow = block.needValue("allow", LevelReader::misses);
+        block.remarks();
         block.nothingElse();
         return fewer.flatMap(items -> allow.map(misses -> new LowVolume(items, misses)));
     }
@@ -261,7 +158,7 @@ final class LevelReader {
         }
     }
 
-    static int periods(String text) {
+    private static int periods(String text) {
         Matcher matcher = PERIODS.matcher(text);
         if (!matcher.matches() || Integer.parseInt(matcher.group(1)) == 0) {
             throw new IllegalArgumentException("\"" + text + "\" are no periods. Write 3 periods.");
@@ -275,16 +172,5 @@ final class LevelReader {
             throw new IllegalArgumentException("\"" + text + "\" are no misses. Write 1 miss, or 2 misses.");
         }
         return Integer.parseInt(matcher.group(1));
-    }
-
-    /** Whether a level can cost (or earn) anything. */
-    static boolean hasPrice(ServiceLevel level, boolean pointsArePriced) {
-        return level.charged()
-                && level.ladder().stream()
-                        .anyMatch(step -> step.credit()
-                                        .filter(price ->
-                                                price.of(BigDecimal.ONE).compareTo(Fraction.ZERO) != 0)
-                                        .isPresent()
-                                || (pointsArePriced && step.points().signum() > 0));
     }
 }

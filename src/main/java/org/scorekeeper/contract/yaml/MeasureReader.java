@@ -7,12 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.scorekeeper.calendar.ContractDuration;
 import org.scorekeeper.contract.Bound;
-import org.scorekeeper.contract.Clocked;
+import org.scorekeeper.contract.Comparison;
 import org.scorekeeper.contract.Condition;
 import org.scorekeeper.contract.FieldRef;
-import org.scorekeeper.contract.FieldRef.Which;
 import org.scorekeeper.contract.Measure;
 import org.scorekeeper.contract.Measure.As;
 import org.scorekeeper.contract.Measure.Interruption;
@@ -24,6 +22,8 @@ import org.scorekeeper.contract.Measure.Value;
 import org.scorekeeper.contract.MetWhen;
 import org.scorekeeper.contract.Unit;
 import org.scorekeeper.facts.FactKind;
+import org.scorekeeper.facts.Field;
+import org.scorekeeper.facts.FieldType;
 
 /** Reads {@code measure}. */
 final class MeasureReader {
@@ -47,30 +47,37 @@ final class MeasureReader {
             "ratio",
             "availability",
             "reading");
+    private static final List<String> SIDES = FORMS.stream()
+            .filter(form -> !form.equals("ratio") && !form.equals("availability"))
+            .toList();
+    private static final List<String> INTERRUPTING = List.of("tickets", "timesheets", "deliverables", "readings");
 
-    private final Set<String> calendars;
+    private final ItemsReader items;
     private final Unit targetUnit;
 
     MeasureReader(Set<String> calendars, Unit targetUnit) {
-        this.calendars = calendars;
+        this.items = new ItemsReader(calendars);
         this.targetUnit = targetUnit;
     }
 
     /** The measure of a block, with everything that is wrong noted. */
     Optional<Measure> read(Block block) {
-        Optional<Measure> measure = form(block, Optional.empty());
+        Optional<Measure> measure = form(block, FORMS, Optional.empty());
+        block.remarks();
         block.nothingElse();
         return measure;
     }
 
-    private Optional<Measure> form(Block block, Optional<FieldRef> outerPeriodBy) {
-        List<String> forms = FORMS.stream().filter(block::has).toList();
+    private Optional<Measure> form(Block block, List<String> possible, Optional<String> outerPeriodBy) {
+        List<String> forms = possible.stream().filter(block::has).toList();
         if (forms.size() != 1) {
             block.error(
                     forms.isEmpty() ? "" : forms.get(1),
                     (forms.isEmpty() ? "says no measure." : "is a second measure in one.") + " Write one of "
-                            + String.join(", ", FORMS) + ".");
-            FORMS.forEach(block::node);
+                            + String.join(", ", possible) + "."
+                            + (forms.isEmpty() ? slip(block, possible) : ""));
+            // what belongs to a form that is not told is no unknown key
+            block.keys().forEach(block::known);
             return Optional.empty();
         }
         return switch (forms.get(0)) {
@@ -82,117 +89,133 @@ final class MeasureReader {
         };
     }
 
-    private Optional<Measure> share(Block block, Optional<FieldRef> outerPeriodBy) {
-        String of = block.need("share-of").orElse("").toLowerCase(Locale.ROOT);
-        if (of.equals("files")) {
+    private static String slip(Block block, List<String> possible) {
+        return block.keys().stream()
+                .flatMap(key -> Block.nearest(key, possible).stream())
+                .findFirst()
+                .map(near -> " Did you mean \"" + near + "\"?")
+                .orElse("");
+    }
+
+    private Optional<Measure> share(Block block, Optional<String> outerPeriodBy) {
+        String of = block.text("share-of").orElse("");
+        boolean ofRatio = outerPeriodBy.isPresent();
+        if (of.equals("files") && !ofRatio) {
             return block.need("feed").map(Measure.Files::new);
         }
-        if (of.equals("persons")) {
+        if (of.equals("persons") && !ofRatio) {
             return persons(block);
         }
-        Optional<Selection> selection = selection(block, of, "share-of", outerPeriodBy);
-        Optional<MetWhen> metWhen = block.block("met-when").flatMap(this::metWhen);
+        block.known("met-when", "still-open");
+        return items.selection(block, "share-of", outerPeriodBy)
+                .flatMap(selection -> itemShare(block, selection))
+                .map(Measure.class::cast);
+    }
+
+    private Optional<Measure.Share> itemShare(Block block, Selection selection) {
         if (!block.has("met-when")) {
             block.error("met-when", "is missing: a share needs to know when an item is met");
         }
-        StillOpen stillOpen =
-                block.value("still-open", MeasureReader::stillOpen).orElse(StillOpen.MISS_WHEN_OVERDUE);
-        return selection.flatMap(items -> metWhen.map(met -> new Measure.Share(items, met, stillOpen)));
+        Optional<MetWhen> metWhen =
+                block.block("met-when").flatMap(inner -> items.metWhen(inner, Optional.of(selection.items())));
+        Optional<StillOpen> stillOpen = block.value("still-open", MeasureReader::stillOpen);
+        if (stillOpen.isPresent()
+                && metWhen.filter(MetWhen.Holds.class::isInstance).isPresent()) {
+            block.error("still-open", "has no meaning here: conditions have no limit that could pass. Take it out.");
+        }
+        return metWhen.map(met -> new Measure.Share(selection, met, stillOpen.orElse(StillOpen.MISS_WHEN_OVERDUE)));
     }
 
     private Optional<Measure> persons(Block block) {
-        Optional<String> from = block.need("from");
-        Optional<FieldRef> by = block.needValue("by", MeasureReader::field);
-        int minimum = block.count("minimum", 0, 1_000_000_000).orElse(1);
-        Optional<Selection> selection = selection(block, from.orElse(""), "from", Optional.empty());
+        Optional<Selection> selection = items.selection(block, "from", Optional.empty());
+        Optional<FieldRef> by =
+                block.need("by").map(name -> ItemsReader.field(name, selection.map(Selection::items)));
+        int minimum = block.count("minimum", 1, 1_000_000_000).orElse(1);
+        if (!block.has("met-when")) {
+            block.error("met-when", "is missing: write { share-of: tickets, met-when: …, at-least: 70% }");
+        }
         Optional<Block> met = block.block("met-when");
-        if (met.isEmpty()) {
-            block.error("met-when", "is missing: write { share-of: …, at-least: 70% }");
-            return Optional.empty();
-        }
-        Block inner = met.get();
-        Optional<BigDecimal> atLeast = inner.needValue("at-least", Quantities::percent);
-        Optional<Selection> own = inner.has("share-of")
-                ? selection(
-                        inner, inner.need("share-of").orElse(""), "share-of", selection.flatMap(Selection::periodBy))
-                : selection;
-        Optional<MetWhen> itemMet = inner.block("met-when").flatMap(this::metWhen);
-        if (itemMet.isEmpty()) {
-            inner.error("met-when", "is missing: when is one of a person's items met?");
-        }
-        StillOpen stillOpen =
-                inner.value("still-open", MeasureReader::stillOpen).orElse(StillOpen.MISS_WHEN_OVERDUE);
-        inner.nothingElse();
-        return selection.flatMap(items -> own.flatMap(narrowed ->
-                by.flatMap(person -> itemMet.flatMap(when -> atLeast.map(bound -> new Measure.Persons(
-                        person,
-                        minimum,
-                        new Measure.Share(
-                                new Selection(
-                                        items.items(),
-                                        both(items.where(), narrowed.where()),
-                                        items.periodBy(),
-                                        items.distinct()),
-                                when,
-                                stillOpen),
-                        new Bound(org.scorekeeper.contract.Comparison.AT_LEAST, bound, Unit.PERCENT)))))));
+        Optional<BigDecimal> atLeast = met.flatMap(inner -> inner.needValue("at-least", Quantities::percent));
+        Optional<Measure.Share> share = met.flatMap(inner -> selection.flatMap(all -> {
+            Optional<Selection> own = inner.has("share-of")
+                    ? items.selection(inner, "share-of", Optional.empty())
+                    : Optional.of(all);
+            own.filter(narrowed -> narrowed.items() != all.items())
+                    .ifPresent(narrowed -> inner.error(
+                            "share-of", "is of other items than from: " + all.items().code() + "."));
+            inner.known("met-when", "still-open");
+            Optional<Measure.Share> found = own.flatMap(narrowed -> itemShare(inner, all.narrowedBy(narrowed)));
+            inner.remarks();
+            inner.nothingElse();
+            return found;
+        }));
+        return share.flatMap(own -> by.flatMap(person -> atLeast.map(bound -> new Measure.Persons(
+                person, minimum, own, new Bound(Comparison.AT_LEAST, bound, Unit.PERCENT)))));
     }
 
-    private static Condition both(Condition first, Condition second) {
-        List<Condition.FieldTest> tests = new ArrayList<>(first.tests());
-        second.tests().stream().filter(test -> !tests.contains(test)).forEach(tests::add);
-        return new Condition(tests);
-    }
-
-    private Optional<Measure> statistic(Block block, String form, Optional<FieldRef> outerPeriodBy) {
+    private Optional<Measure> statistic(Block block, String form, Optional<String> outerPeriodBy) {
         Kind kind = java.util.Objects.requireNonNull(STATISTICS.get(form));
-        Optional<Selection> selection = selection(block, block.need(form).orElse(""), form, outerPeriodBy);
+        Optional<Selection> selection = items.selection(block, form, outerPeriodBy);
         Optional<BigDecimal> percentile = Optional.empty();
         if (kind == Kind.PERCENTILE) {
-            percentile = block.needValue("p", Block::parseDecimal)
-                    .filter(p -> p.signum() > 0 && p.compareTo(BigDecimal.valueOf(100)) <= 0);
-            if (percentile.isEmpty()) {
-                block.error("p", "is the percentile, above 0 and at most 100, such as 95");
-                return Optional.empty();
-            }
+            percentile = block.needValue("p", MeasureReader::percentile);
         }
-        Optional<Value> value = kind == Kind.COUNT ? Optional.empty() : value(block);
-        if (kind != Kind.COUNT && value.isEmpty()) {
+        Optional<Value> value =
+                kind == Kind.COUNT ? Optional.empty() : value(block, selection.map(Selection::items));
+        if ((kind == Kind.PERCENTILE && percentile.isEmpty()) || (kind != Kind.COUNT && value.isEmpty())) {
             return Optional.empty();
         }
         Optional<BigDecimal> p = percentile;
-        return selection.map(items -> new Measure.Statistic(kind, items, value, p));
+        return selection.map(found -> new Measure.Statistic(kind, found, value, p));
     }
 
-    private Optional<Value> value(Block block) {
+    private Optional<Value> value(Block block, Optional<FactKind> kind) {
         if (!block.has("value")) {
             block.error("value", "is missing: a statistic is taken of a field or a clock");
             return Optional.empty();
         }
         if (block.node("value").orElseThrow() instanceof YamlNode.Scalar) {
-            return block.value("value", MeasureReader::field).map(Value.OfField::new);
+            return block.text("value").flatMap(name -> field(block, name, kind));
         }
         return block.block("value").flatMap(inner -> {
-            Optional<Value> value = clock(inner).map(Value.OfClock::new);
+            Optional<Value> value =
+                    items.clock(inner, kind, CalendarReader.ROUND_THE_CLOCK).map(Value.OfClock::new);
+            inner.remarks();
             inner.nothingElse();
             return value;
         });
     }
 
+    private static Optional<Value> field(Block block, String name, Optional<FactKind> kind) {
+        FieldRef field = ItemsReader.field(name, kind);
+        Optional<FieldType> type =
+                kind.flatMap(found -> found.field(field.name())).map(Field::type);
+        if (field.name().equals("id")
+                || type.filter(found -> found == FieldType.TEXT || found == FieldType.MOMENT)
+                        .isPresent()) {
+            block.error(
+                    "value",
+                    "\"" + name + "\" is no number. Write a field that is one, or a clock:"
+                            + " { elapsed: opened..resolved }.");
+            return Optional.empty();
+        }
+        return Optional.of(new Value.OfField(field));
+    }
+
     private Optional<Measure> ratio(Block block) {
-        Optional<FieldRef> periodBy = block.value("period-by", MeasureReader::field);
+        Optional<String> beside = block.text("period-by");
         return block.block("ratio").flatMap(ratio -> {
-            Optional<FieldRef> inside =
-                    ratio.value("period-by", MeasureReader::field).or(() -> periodBy);
-            Optional<Side> numerator = side(ratio, "numerator", inside);
-            Optional<Side> denominator = side(ratio, "denominator", inside);
+            Optional<String> periodBy = ratio.text("period-by").or(() -> beside);
+            Optional<Side> numerator = side(ratio, "numerator", periodBy);
+            Optional<Side> denominator = side(ratio, "denominator", periodBy);
+            ratio.remarks();
             ratio.nothingElse();
             return numerator.flatMap(
                     top -> denominator.map(bottom -> new Measure.Ratio(top, bottom, targetUnit == Unit.PERCENT)));
         });
     }
 
-    private Optional<Side> side(Block ratio, String key, Optional<FieldRef> periodBy) {
+    private Optional<Side> side(Block ratio, String key, Optional<String> periodBy) {
         Optional<YamlNode> node = ratio.node(key);
         if (node.isEmpty()) {
             ratio.error(key, "is missing");
@@ -202,12 +225,10 @@ final class MeasureReader {
             return ratio.value(key, Block::parseDecimal).map(Side.Constant::new);
         }
         return ratio.block(key).flatMap(inner -> {
-            if (inner.has("constant")) {
-                Optional<Side> constant = inner.decimal("constant").map(Side.Constant::new);
-                inner.nothingElse();
-                return constant;
-            }
-            Optional<Side> side = form(inner, periodBy).map(Side.OfMeasure::new);
+            Optional<Side> side = inner.has("constant")
+                    ? inner.decimal("constant").map(Side.Constant::new)
+                    : form(inner, SIDES, periodBy).map(Side.OfMeasure::new);
+            inner.remarks();
             inner.nothingElse();
             return side;
         });
@@ -215,12 +236,13 @@ final class MeasureReader {
 
     private Optional<Measure> availability(Block block) {
         return block.block("availability").map(inner -> {
-            String calendar = calendar(inner).orElse(CalendarReader.ROUND_THE_CLOCK);
+            String calendar = items.calendar(inner).orElse(CalendarReader.ROUND_THE_CLOCK);
             List<Interruption> down = interruptions(inner, "down");
             List<Interruption> maintenance = interruptions(inner, "maintenance");
             if (!inner.has("down")) {
                 inner.error("down", "is missing: which items are outages?");
             }
+            inner.remarks();
             inner.nothingElse();
             return new Measure.Availability(calendar, down, maintenance);
         });
@@ -231,96 +253,59 @@ final class MeasureReader {
         for (YamlNode node : block.list(key)) {
             Optional<Block> one = block.asBlock(node, block.path(key));
             if (one.isEmpty()) {
-                block.error(key, "expected { tickets: {…}, from: opened, to: resolved }");
+                block.error(key, "expected { tickets: {…}, from: opened, to: resolved }, found " + node.what());
                 continue;
             }
-            Block inner = one.get();
-            Optional<FactKind> kind = inner.keys().stream()
-                    .flatMap(name -> FactKind.of(name).stream())
-                    .findFirst();
-            if (kind.isEmpty()) {
-                inner.error("", "names no items. Write tickets: { type: outage }.");
-                continue;
-            }
-            Condition where =
-                    inner.block(kind.get().code()).map(ConditionReader::read).orElse(Condition.ALWAYS);
-            FieldRef from = inner.value("from", MeasureReader::field).orElse(FieldRef.last("opened"));
-            FieldRef to = inner.value("to", MeasureReader::field).orElse(FieldRef.last("resolved"));
-            inner.nothingElse();
-            list.add(new Interruption(kind.get(), where, from, to));
+            interruption(one.get()).ifPresent(list::add);
         }
         return list;
+    }
+
+    private Optional<Interruption> interruption(Block block) {
+        List<String> kinds = INTERRUPTING.stream().filter(block::has).toList();
+        if (kinds.size() != 1) {
+            block.error("", "names no items, or several. Write tickets: { type: outage }.");
+            block.known(INTERRUPTING.toArray(String[]::new));
+        }
+        Optional<FactKind> kind = kinds.stream().findFirst().map(ItemsReader::kind);
+        Condition where = kind.flatMap(
+                        items -> block.block(items.code()).map(inner -> ConditionReader.read(inner, kind)))
+                .orElse(Condition.ALWAYS);
+        Optional<FieldRef> from = end(block, "from", "opened", kind);
+        Optional<FieldRef> to = end(block, "to", "resolved", kind);
+        block.remarks();
+        block.nothingElse();
+        return kind.flatMap(
+                items -> from.flatMap(start -> to.map(stop -> new Interruption(items, where, start, stop))));
+    }
+
+    /** Tickets run from opened to resolved where nothing is said. */
+    private Optional<FieldRef> end(Block block, String key, String ofTickets, Optional<FactKind> kind) {
+        return !block.has(key) && kind.filter(FactKind.TICKETS::equals).isPresent()
+                ? Optional.of(FieldRef.last(ofTickets))
+                : items.needMoment(block, key, kind);
     }
 
     private Optional<Measure> reading(Block block) {
         return block.block("reading").flatMap(inner -> {
             Optional<String> metric = inner.need("metric");
             As as = inner.value("as", MeasureReader::as).orElse(As.LAST);
+            inner.remarks();
             inner.nothingElse();
             return metric.map(name -> new Measure.Reading(name.toLowerCase(Locale.ROOT), as));
         });
     }
 
-    private Optional<Selection> selection(Block block, String items, String key, Optional<FieldRef> outerPeriodBy) {
-        Optional<FactKind> kind = FactKind.of(items).filter(found -> found != FactKind.TICKET_STATUS);
-        if (kind.isEmpty()) {
-            block.error(key, "\"" + items + "\" are no items. Write tickets, timesheets, deliverables or readings.");
+    private static BigDecimal percentile(String text) {
+        BigDecimal p = Block.parseDecimal(text);
+        if (p.signum() <= 0 || p.compareTo(BigDecimal.valueOf(100)) > 0) {
+            throw new IllegalArgumentException("\"" + text + "\" is no percentile above 0 and at most 100. Write 95.");
         }
-        Condition where = block.block("where").map(ConditionReader::read).orElse(Condition.ALWAYS);
-        Optional<FieldRef> periodBy =
-                block.value("period-by", MeasureReader::field).or(() -> outerPeriodBy);
-        Optional<FieldRef> distinct = block.value("distinct", MeasureReader::field);
-        return kind.map(found -> new Selection(found, where, periodBy, distinct));
-    }
-
-    private Optional<MetWhen> metWhen(Block block) {
-        if (block.has("elapsed")) {
-            Optional<Clocked> clock = clock(block);
-            Optional<ContractDuration> atMost = block.needValue("at-most", ContractDuration::parse);
-            block.nothingElse();
-            return clock.flatMap(running -> atMost.map(limit -> new MetWhen.WithinLimit(running, limit)));
-        }
-        if (block.has("by") && block.has("actual")) {
-            Optional<FieldRef> by = block.needValue("by", MeasureReader::field);
-            Optional<FieldRef> actual = block.needValue("actual", MeasureReader::field);
-            Optional<ContractDuration> grace = block.value("grace", ContractDuration::parse);
-            Optional<String> on = calendar(block);
-            block.nothingElse();
-            return by.flatMap(due -> actual.map(done -> new MetWhen.ByDate(due, done, grace, on)));
-        }
-        return Optional.of(new MetWhen.Holds(ConditionReader.read(block)));
-    }
-
-    private Optional<Clocked> clock(Block block) {
-        Optional<String> elapsed = block.need("elapsed");
-        String calendar = calendar(block).orElse(CalendarReader.ROUND_THE_CLOCK);
-        List<String> pausedIn = block.texts("paused-in").stream()
-                .map(status -> status.trim().toLowerCase(Locale.ROOT))
-                .toList();
-        return elapsed.flatMap(text -> {
-            String[] ends = text.split("\\.\\.", -1);
-            if (ends.length != 2 || ends[0].isBlank() || ends[1].isBlank()) {
-                block.error("elapsed", "\"" + text + "\" is no clock. Write it as opened..resolved.");
-                return Optional.empty();
-            }
-            return Optional.of(new Clocked(field(ends[0]), field(ends[1]), calendar, pausedIn));
-        });
-    }
-
-    private Optional<String> calendar(Block block) {
-        Optional<String> on = block.text("on");
-        on.filter(name -> !calendars.contains(name))
-                .ifPresent(name -> block.error(
-                        "on",
-                        "there is no calendar \"" + name + "\"."
-                                + Block.nearest(name, calendars)
-                                        .map(near -> " Did you mean \"" + near + "\"?")
-                                        .orElse(" Describe it under calendars.")));
-        return on;
+        return p;
     }
 
     private static StillOpen stillOpen(String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
+        return switch (text) {
             case "miss when overdue" -> StillOpen.MISS_WHEN_OVERDUE;
             case "ignore" -> StillOpen.IGNORE;
             default ->
@@ -330,19 +315,10 @@ final class MeasureReader {
     }
 
     private static As as(String text) {
-        try {
-            return As.valueOf(text.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException unknown) {
-            throw new IllegalArgumentException(
-                    "\"" + text + "\" is unknown. Write last, average, sum, highest or lowest.", unknown);
-        }
-    }
-
-    /** {@code resolved} is the last; {@code first-resolved} the first known value. */
-    static FieldRef field(String text) {
-        String name = text.trim().toLowerCase(Locale.ROOT);
-        return name.startsWith("first-")
-                ? new FieldRef(name.substring("first-".length()), Which.FIRST)
-                : FieldRef.last(name);
+        return java.util.Arrays.stream(As.values())
+                .filter(as -> as.name().toLowerCase(Locale.ROOT).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "\"" + text + "\" is unknown. Write last, average, sum, highest or lowest."));
     }
 }

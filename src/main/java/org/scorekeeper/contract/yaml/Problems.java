@@ -30,9 +30,20 @@ public final class Problems {
         list.add(new Problem(Severity.WARNING, file, line, key, message));
     }
 
+    /** Takes back that a key is missing, because a slip in its name is said instead. */
+    void forgetMissing(String key) {
+        list.removeIf(problem ->
+                problem.key().equals(key) && problem.message().startsWith("is missing"));
+    }
+
     /** Whether anything leaves the file out. */
     public boolean hasErrors() {
         return list.stream().anyMatch(Problem::isError);
+    }
+
+    /** How many leave the file out. */
+    long errors() {
+        return list.stream().filter(Problem::isError).count();
     }
 
     /** All of them, by line. */

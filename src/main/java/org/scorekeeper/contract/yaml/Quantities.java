@@ -1,7 +1,6 @@
 package org.scorekeeper.contract.yaml;
 
 import java.math.BigDecimal;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,7 +40,7 @@ final class Quantities {
     }
 
     static Bound bound(String text) {
-        Matcher matcher = BOUND.matcher(text.trim().toLowerCase(Locale.ROOT));
+        Matcher matcher = BOUND.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
                     "\"" + text + "\" is no bound. Write at least 98%, at most 30m, more than 4 or less than 2.");
@@ -60,7 +59,7 @@ final class Quantities {
     }
 
     static Price price(String text) {
-        String trimmed = text.trim().toLowerCase(Locale.ROOT);
+        String trimmed = text.trim();
         Matcher share = SHARE.matcher(trimmed);
         if (share.matches()) {
             Fraction fraction = share.group(1) != null
@@ -77,6 +76,24 @@ final class Quantities {
                     + "\" is no price. Write an amount such as 250.00, or 5% of charges, or 1/30 of charges.");
         }
         return new Price.Amount(new BigDecimal(trimmed));
+    }
+
+    /** An amount, a rate or a fee: zero or more. */
+    static BigDecimal amount(String text) {
+        BigDecimal amount = Block.parseDecimal(text);
+        if (amount.signum() < 0) {
+            throw new IllegalArgumentException("\"" + text + "\" is below zero. Write 0 or more.");
+        }
+        return amount;
+    }
+
+    /** What is never a bonus: the price of a point, a cap. */
+    static Price cost(String text) {
+        Price price = price(text);
+        if (price.of(BigDecimal.ONE).signum() < 0) {
+            throw new IllegalArgumentException("\"" + text + "\" is below zero. Write 0 or more.");
+        }
+        return price;
     }
 
     private static long positive(String number, String text) {

@@ -3,8 +3,10 @@ package org.scorekeeper.contract.yaml;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.scorekeeper.contract.Contract.Ceiling;
 import org.scorekeeper.contract.Contract.Deliverable;
 import org.scorekeeper.contract.Contract.Rate;
@@ -13,16 +15,14 @@ import org.scorekeeper.contract.Contract.TimesheetRules;
 
 /** Reads {@code rate-card}, {@code timesheet-rules} and {@code deliverables}: shown, and priced by nothing yet. */
 record TermsReader(Block file) {
-    private static final List<String> REMARKS = List.of("clause", "quote", "note");
-
     List<Rate> rateCard() {
         List<Rate> rates = new ArrayList<>();
         for (Block block : file.blocks("rate-card")) {
             Optional<String> role = block.need("role");
-            Optional<BigDecimal> rate = block.needValue("rate", Block::parseDecimal);
+            Optional<BigDecimal> rate = block.needValue("rate", Quantities::amount);
             RateUnit per = block.value("per", TermsReader::rateUnit).orElse(RateUnit.HOUR);
             Optional<LocalDate> from = block.date("from");
-            REMARKS.forEach(block::text);
+            block.remarks();
             block.nothingElse();
             role.ifPresent(name -> rate.ifPresent(amount -> rates.add(new Rate(name, amount, per, from))));
         }
@@ -43,7 +43,7 @@ record TermsReader(Block file) {
                 if (!text.startsWith("at most ")) {
                     throw new IllegalArgumentException("\"" + text + "\" is no ceiling. Write at most 10.");
                 }
-                return Block.parseDecimal(text.substring("at most ".length()));
+                return Quantities.amount(text.substring("at most ".length()));
             });
             boolean approval = block.value("approval", text -> switch (text) {
                         case "required" -> true;
@@ -60,14 +60,14 @@ record TermsReader(Block file) {
                 return text;
             });
             Optional<Ceiling> ceiling = block.block("not-to-exceed").flatMap(TermsReader::ceiling);
-            REMARKS.forEach(block::text);
+            block.remarks();
             block.nothingElse();
             return new TimesheetRules(hours, approval, closedDays, ceiling);
         });
     }
 
     private static Optional<Ceiling> ceiling(Block block) {
-        Optional<BigDecimal> amount = block.needValue("amount", Block::parseDecimal);
+        Optional<BigDecimal> amount = block.needValue("amount", Quantities::amount);
         Optional<String> per = block.needValue("per", text -> {
             if (!List.of("period", "year", "contract").contains(text)) {
                 throw new IllegalArgumentException("\"" + text + "\" is unknown. Write period, year or contract.");
@@ -75,22 +75,26 @@ record TermsReader(Block file) {
             return text;
         });
         Optional<BigDecimal> warnAt = block.value("warn-at", Quantities::percent);
-        REMARKS.forEach(block::text);
+        block.remarks();
         block.nothingElse();
         return amount.flatMap(limit -> per.map(span -> new Ceiling(limit, span, warnAt)));
     }
 
     List<Deliverable> deliverables() {
         List<Deliverable> deliverables = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
         for (Block unnamed : file.blocks("deliverables")) {
             Optional<String> id = unnamed.need("id");
-            Block block = unnamed.named("deliverables[" + id.orElse("?") + "]");
+            Block block = id.map(name -> unnamed.named("deliverables[" + name + "]")).orElse(unnamed);
             block.text("id");
             Optional<String> title = block.need("title");
+            if (id.isPresent() && !ids.add(id.get())) {
+                block.error("id", "the deliverable " + id.get() + " stands twice. Give each an id of its own.");
+            }
             Optional<LocalDate> due = block.needDate("due");
-            Optional<BigDecimal> fee = block.decimal("fee");
+            Optional<BigDecimal> fee = block.value("fee", Quantities::amount);
             block.notYet("late");
-            REMARKS.forEach(block::text);
+            block.remarks();
             block.nothingElse();
             id.ifPresent(name -> title.ifPresent(
                     words -> due.ifPresent(day -> deliverables.add(new Deliverable(name, words, day, fee)))));

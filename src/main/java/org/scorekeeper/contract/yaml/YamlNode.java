@@ -17,7 +17,7 @@ public sealed interface YamlNode {
     record Scalar(String text, int line) implements YamlNode {
         @Override
         public String what() {
-            return "\"" + text + "\"";
+            return text.isEmpty() ? "nothing" : "\"" + text + "\"";
         }
     }
 

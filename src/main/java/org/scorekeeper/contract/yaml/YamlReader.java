@@ -40,6 +40,9 @@ public final class YamlReader {
                     "this is no YAML: " + wrong.getProblem()
                             + ". Look at the indentation and the quotes of this line and the one before.");
             return Optional.empty();
+        } catch (StackOverflowError tooDeep) {
+            problems.error(1, "", "nested too deep to be read");
+            return Optional.empty();
         } catch (YamlEngineException wrong) {
             problems.error(
                     1,
@@ -67,6 +70,10 @@ public final class YamlReader {
         int line = node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
         if (depth > MAX_DEPTH) {
             problems.error(line, path, "nested deeper than " + MAX_DEPTH + " levels");
+            return new YamlNode.Scalar("", line);
+        }
+        if (node.isRecursive()) {
+            problems.error(line, path, "an alias (*) refers to the block it stands in. Write the values out.");
             return new YamlNode.Scalar("", line);
         }
         if (node instanceof ScalarNode scalar) {

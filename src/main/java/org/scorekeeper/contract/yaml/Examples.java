@@ -1,0 +1,50 @@
+package org.scorekeeper.contract.yaml;
+
+import java.util.Map;
+
+/** What a key looks like when it is there: the remedy for one that is missing. */
+final class Examples {
+    private static final Map<String, String> OF = Map.ofEntries(
+            Map.entry("contract", "NWD-2026-014"),
+            Map.entry("vendor", "northwind"),
+            Map.entry("applies-from", "2026-01-01"),
+            Map.entry("time-zone", "Europe/London"),
+            Map.entry("currency", "GBP"),
+            Map.entry("from", "2026-01-01"),
+            Map.entry("to", "2028-12-31"),
+            Map.entry("id", "KPI-1"),
+            Map.entry("target", "at least 98%"),
+            Map.entry("at-most", "4h"),
+            Map.entry("at-least", "70%"),
+            Map.entry("elapsed", "opened..resolved"),
+            Map.entry("by", "due"),
+            Map.entry("actual", "delivered"),
+            Map.entry("metric", "uptime"),
+            Map.entry("p", "95"),
+            Map.entry("feed", "northwind-tickets"),
+            Map.entry("facts", "tickets"),
+            Map.entry("last", "3 periods"),
+            Map.entry("fewer-than", "20"),
+            Map.entry("allow", "1 miss"),
+            Map.entry("per-period", "182000.00"),
+            Map.entry("each", "2% of charges"),
+            Map.entry("per", "period"),
+            Map.entry("role", "engineer"),
+            Map.entry("rate", "88.00"),
+            Map.entry("amount", "95000.00"),
+            Map.entry("due", "2026-09-30"));
+
+    private Examples() {}
+
+    /** A sentence that shows the key, or nothing where it speaks for itself. */
+    static String sentence(String path, String key) {
+        String example = OF.get(key);
+        if (example == null || (key.equals("from") && !path.startsWith("term"))) {
+            return "";
+        }
+        if (key.equals("at-most") && path.startsWith("credits")) {
+            example = "15% of charges";
+        }
+        return ". Write " + key + ": " + example;
+    }
+}
