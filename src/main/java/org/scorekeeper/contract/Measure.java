@@ -13,7 +13,9 @@ public sealed interface Measure {
         /** The items of both; where the narrower one says nothing, this one's period and distinction stand. */
         public Selection narrowedBy(Selection narrower) {
             List<Condition.FieldTest> tests = new ArrayList<>(where.tests());
-            narrower.where.tests().stream().filter(test -> !tests.contains(test)).forEach(tests::add);
+            narrower.where.tests().stream()
+                    .filter(test -> !tests.contains(test))
+                    .forEach(tests::add);
             return new Selection(
                     items,
                     new Condition(tests),

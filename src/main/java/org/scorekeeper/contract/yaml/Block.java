@@ -117,7 +117,13 @@ public final class Block {
             error(key, "is missing" + Examples.sentence(path, key));
             return Optional.empty();
         }
-        return text(key);
+        Optional<String> text = text(key);
+        if (text.isEmpty()
+                && mapping.entries().get(key) instanceof YamlNode.Scalar scalar
+                && !scalar.text().isEmpty()) {
+            error(key, "is blank. Write a value.");
+        }
+        return text;
     }
 
     /** A text turned into a value; what the parser throws as IllegalArgumentException or DateTimeException is noted. */
@@ -176,6 +182,11 @@ public final class Block {
     public List<Block> blocks(String key) {
         List<Block> blocks = new ArrayList<>();
         int place = 0;
+        Optional<YamlNode> node = node(key);
+        if (node.isPresent() && !(node.get() instanceof YamlNode.Sequence)) {
+            error(key, "expected a list, found " + node.get().what() + ". Begin each entry with a hyphen.");
+            return blocks;
+        }
         for (YamlNode item : list(key)) {
             place++;
             if (item instanceof YamlNode.Mapping inner) {
@@ -198,6 +209,15 @@ public final class Block {
             }
         }
         return texts;
+    }
+
+    /** The same, where no entry may be empty. */
+    public List<String> words(String key) {
+        List<String> words = texts(key);
+        if (words.stream().anyMatch(String::isBlank)) {
+            error(key, "has an entry without a value. Write one, or take the entry out.");
+        }
+        return words;
     }
 
     /** The items of a list; a single value or block is a list of one; none where the key is absent. */
@@ -245,8 +265,7 @@ public final class Block {
     public void nothingElse() {
         for (String key : keys()) {
             if (!asked.contains(key)) {
-                List<String> free =
-                        asked.stream().filter(known -> !has(known)).toList();
+                List<String> free = asked.stream().filter(known -> !has(known)).toList();
                 Optional<String> near = nearest(key, free).or(() -> nearest(key, asked));
                 near.ifPresent(known -> problems.forgetMissing(path(known)));
                 error(

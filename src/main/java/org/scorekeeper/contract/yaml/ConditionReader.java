@@ -86,8 +86,7 @@ final class ConditionReader {
                 ? inner.block(key).flatMap(deeper -> inBlock(deeper, field))
                 : value(inner, key, field, node).map(found -> new FieldTest(FieldRef.last(field), found));
         return test.map(found -> new FieldTest(
-                new FieldRef(
-                        field, which == Which.FIRST ? which : found.field().which()),
+                new FieldRef(field, which == Which.FIRST ? which : found.field().which()),
                 key.equals("not") ? new Test.Not(found.test()) : found.test()));
     }
 
@@ -115,8 +114,7 @@ final class ConditionReader {
         if (!compared.matches()) {
             return new Test.AnyOf(List.of(plain(text)));
         }
-        Optional<FieldType> type =
-                kind.flatMap(items -> items.field(field)).map(Field::type);
+        Optional<FieldType> type = kind.flatMap(items -> items.field(field)).map(Field::type);
         return switch (compared.group(1)) {
             case "before" -> new Test.Before(Block.parseDate(instant(field, type, compared.group(2))));
             case "after" -> new Test.After(Block.parseDate(instant(field, type, compared.group(2))));
@@ -131,8 +129,8 @@ final class ConditionReader {
     /** Only canonical fields hold instants; a feed keeps fields of one's own as text. */
     private String instant(String field, Optional<FieldType> type, String day) {
         if (kind.isPresent() && type.filter(found -> found == FieldType.MOMENT).isEmpty()) {
-            throw new IllegalArgumentException(
-                    "\"" + field + "\" is no instant of " + kind.get().code() + ", so it lies neither before nor after.");
+            throw new IllegalArgumentException("\"" + field + "\" is no instant of "
+                    + kind.get().code() + ", so it lies neither before nor after.");
         }
         return day;
     }
@@ -165,8 +163,8 @@ final class ConditionReader {
                 .filter(near -> near.length() > 3 && Block.distance(field, near) == 1)
                 .ifPresent(near -> block.warning(
                         key,
-                        "is no canonical field of " + kind.get().code() + ", so the feed has to name it. Did you mean \""
-                                + near + "\"?"));
+                        "is no canonical field of " + kind.get().code()
+                                + ", so the feed has to name it. Did you mean \"" + near + "\"?"));
     }
 
     /** Text is compared without regard to case. */

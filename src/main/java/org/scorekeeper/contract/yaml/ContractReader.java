@@ -21,11 +21,23 @@ import org.scorekeeper.contract.Problem;
 /** Reads one contract version from its YAML (contract language, the whole page as far as this release follows it). */
 public final class ContractReader {
     private static final String[] LATER = {
-        "closes", "delivery", "triggers", "examples", "disputed", "stub", "improvement", "invoiced", "repeat",
-        "one-event", "free", "caps", "ignore", "earn-back"
+        "closes",
+        "delivery",
+        "triggers",
+        "examples",
+        "disputed",
+        "stub",
+        "improvement",
+        "invoiced",
+        "repeat",
+        "one-event",
+        "free",
+        "caps",
+        "ignore",
+        "earn-back"
     };
-    private static final List<String> DETAILS = List.of(
-            "vendor-number", "cost-centre", "gl-account", "tax-code", "purchase-order", "company-code");
+    private static final List<String> DETAILS =
+            List.of("vendor-number", "cost-centre", "gl-account", "tax-code", "purchase-order", "company-code");
 
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
@@ -69,8 +81,7 @@ public final class ContractReader {
             checkDates(term.get(), appliesFrom.get(), period);
         }
         ServiceCalendar workingDays = ServiceCalendar.workingDays(zone, CalendarReader.ofCountry(locale));
-        Map<String, ServiceCalendar> calendars =
-                CalendarReader.read(file.block("calendars"), zone, term, workingDays);
+        Map<String, ServiceCalendar> calendars = CalendarReader.read(file.block("calendars"), zone, term, workingDays);
         Optional<BigDecimal> charges = charges();
         MoneyReader money = new MoneyReader(file, charges, problems);
         MoneyReader.Priced priced = money.read(new LevelReader(calendars.keySet(), applies));
@@ -87,7 +98,7 @@ public final class ContractReader {
                 currency,
                 locale,
                 period,
-                file.texts("objectives"),
+                file.words("objectives"),
                 contacts(),
                 calendars,
                 workingDays,
@@ -150,7 +161,8 @@ public final class ContractReader {
     }
 
     private static Optional<Condition> except(Block block) {
-        Optional<Condition> condition = block.block("except").map(inner -> ConditionReader.read(inner, Optional.empty()));
+        Optional<Condition> condition =
+                block.block("except").map(inner -> ConditionReader.read(inner, Optional.empty()));
         if (!block.has("except")) {
             block.error("except", "is missing. Write { status: [merged, cancelled] }.");
         }
@@ -183,8 +195,8 @@ public final class ContractReader {
     /** Folders and files are named after it, on every system. */
     private static String folderName(String text) {
         if (!text.matches("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,99}")) {
-            throw new IllegalArgumentException("\"" + text
-                    + "\" cannot name a file. Write letters, digits, dots, hyphens and underscores only.");
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" cannot name a file. Write letters, digits, dots, hyphens and underscores only.");
         }
         return text;
     }

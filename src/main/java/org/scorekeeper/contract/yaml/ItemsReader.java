@@ -28,8 +28,9 @@ record ItemsReader(Set<String> calendars) {
 
     Optional<Selection> selection(Block block, String key, Optional<String> outerPeriodBy) {
         Optional<FactKind> kind = block.needValue(key, ItemsReader::kind);
-        Condition where =
-                block.block("where").map(inner -> ConditionReader.read(inner, kind)).orElse(Condition.ALWAYS);
+        Condition where = block.block("where")
+                .map(inner -> ConditionReader.read(inner, kind))
+                .orElse(Condition.ALWAYS);
         Optional<FieldRef> periodBy = block.has("period-by")
                 ? moment(block, "period-by", kind)
                 : outerPeriodBy.flatMap(outer -> checked(block, "period-by", outer, kind));
@@ -85,7 +86,7 @@ record ItemsReader(Set<String> calendars) {
     Optional<Clocked> clock(Block block, Optional<FactKind> kind, String calendarWhereSilent) {
         Optional<String> elapsed = block.need("elapsed");
         String calendar = calendar(block).orElse(calendarWhereSilent);
-        List<String> pausedIn = block.texts("paused-in").stream()
+        List<String> pausedIn = block.words("paused-in").stream()
                 .map(status -> status.trim().toLowerCase(Locale.ROOT))
                 .toList();
         return elapsed.flatMap(text -> {

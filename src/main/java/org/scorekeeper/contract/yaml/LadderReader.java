@@ -61,7 +61,7 @@ record LadderReader(Bound target) {
         Optional<Bound> bound = forms.stream()
                 .findFirst()
                 .flatMap(form -> block.value(form, Quantities::quantity)
-                        .map(found -> new Bound(FORMS.get(form), found.value(), found.unit())));
+                        .map(found -> new Bound(comparison(form), found.value(), found.unit())));
         BigDecimal points = block.value("points", LadderReader::points).orElse(BigDecimal.ZERO);
         Optional<Price> credit = block.value("credit", Quantities::price);
         Optional<String> name = block.text("name");
@@ -76,6 +76,10 @@ record LadderReader(Bound target) {
             return Optional.empty();
         }
         return bound.map(found -> new Placed(new Step(found, name, points, credit), block, key));
+    }
+
+    private static Comparison comparison(String form) {
+        return java.util.Objects.requireNonNull(FORMS.get(form));
     }
 
     private static BigDecimal points(String text) {
@@ -107,14 +111,14 @@ record LadderReader(Bound target) {
     private void checkSide(Placed placed) {
         Step step = placed.step;
         boolean failing = step.isOnFailingSideOf(target);
-        int credit = step.credit()
-                .map(price -> price.of(BigDecimal.ONE).signum())
-                .orElse(0);
+        int credit =
+                step.credit().map(price -> price.of(BigDecimal.ONE).signum()).orElse(0);
         boolean costs = credit > 0 || step.points().signum() > 0;
         if (!reachesOnly(step.bound(), failing)) {
             placed.error(
                     failing
-                            ? "charges on the good side of the target, " + target + ": move the bound to the other side."
+                            ? "charges on the good side of the target, " + target
+                                    + ": move the bound to the other side."
                             : "begins on the failing side of the target, " + target
                                     + ", where there is no bonus: move the bound to the other side.");
         } else if (failing && credit < 0) {

@@ -23,8 +23,24 @@ final class LevelReader {
     private static final Pattern MISSES = Pattern.compile("(\\d{1,6})(?: (?:more )?miss(?:es)?)?");
     private static final Pattern DAYS_AFTER = Pattern.compile("(\\d{1,4}) days? after applies-from");
     private static final String[] LATER = {
-        "minimum", "fails-when", "repeat", "credits", "improvement", "period", "alert", "per-item", "per-step", "curve",
-        "earn-back", "triggers", "one-event", "free", "caps", "ignore", "invoiced", "examples"
+        "minimum",
+        "fails-when",
+        "repeat",
+        "credits",
+        "improvement",
+        "period",
+        "alert",
+        "per-item",
+        "per-step",
+        "curve",
+        "earn-back",
+        "triggers",
+        "one-event",
+        "free",
+        "caps",
+        "ignore",
+        "invoiced",
+        "examples"
     };
 
     private final Set<String> calendars;
@@ -37,7 +53,8 @@ final class LevelReader {
 
     Optional<ServiceLevel> read(Block unnamed) {
         Optional<String> id = unnamed.need("id");
-        Block block = id.map(name -> unnamed.named("service-levels[" + name + "]")).orElse(unnamed);
+        Block block =
+                id.map(name -> unnamed.named("service-levels[" + name + "]")).orElse(unnamed);
         block.known("id");
         Optional<String> title = block.text("title").or(() -> id);
         Optional<Bound> target = block.needValue("target", Quantities::bound);
@@ -65,10 +82,23 @@ final class LevelReader {
         if (measure.filter(form -> !(form instanceof Measure.Share)).isPresent()) {
             refuseMisses(block);
         }
-        return id.flatMap(name -> title.flatMap(
-                words -> target.flatMap(bound -> measure.map(form -> new ServiceLevel(
-                        name, words, clause, weight, form, over, bound, ladder, round, lowVolume, noDataFails, starts,
-                        atRisk, charged, quote, note)))));
+        return id.flatMap(name -> title.flatMap(words -> target.flatMap(bound -> measure.map(form -> new ServiceLevel(
+                name,
+                words,
+                clause,
+                weight,
+                form,
+                over,
+                bound,
+                ladder,
+                round,
+                lowVolume,
+                noDataFails,
+                starts,
+                atRisk,
+                charged,
+                quote,
+                note)))));
     }
 
     private Optional<Measure> measure(Block block, Optional<Bound> target) {

@@ -128,8 +128,7 @@ final class MeasureReader {
 
     private Optional<Measure> persons(Block block) {
         Optional<Selection> selection = items.selection(block, "from", Optional.empty());
-        Optional<FieldRef> by =
-                block.need("by").map(name -> ItemsReader.field(name, selection.map(Selection::items)));
+        Optional<FieldRef> by = block.need("by").map(name -> ItemsReader.field(name, selection.map(Selection::items)));
         int minimum = block.count("minimum", 1, 1_000_000_000).orElse(1);
         if (!block.has("met-when")) {
             block.error("met-when", "is missing: write { share-of: tickets, met-when: …, at-least: 70% }");
@@ -137,20 +136,20 @@ final class MeasureReader {
         Optional<Block> met = block.block("met-when");
         Optional<BigDecimal> atLeast = met.flatMap(inner -> inner.needValue("at-least", Quantities::percent));
         Optional<Measure.Share> share = met.flatMap(inner -> selection.flatMap(all -> {
-            Optional<Selection> own = inner.has("share-of")
-                    ? items.selection(inner, "share-of", Optional.empty())
-                    : Optional.of(all);
+            Optional<Selection> own =
+                    inner.has("share-of") ? items.selection(inner, "share-of", Optional.empty()) : Optional.of(all);
             own.filter(narrowed -> narrowed.items() != all.items())
                     .ifPresent(narrowed -> inner.error(
-                            "share-of", "is of other items than from: " + all.items().code() + "."));
+                            "share-of",
+                            "is of other items than from: " + all.items().code() + "."));
             inner.known("met-when", "still-open");
             Optional<Measure.Share> found = own.flatMap(narrowed -> itemShare(inner, all.narrowedBy(narrowed)));
             inner.remarks();
             inner.nothingElse();
             return found;
         }));
-        return share.flatMap(own -> by.flatMap(person -> atLeast.map(bound -> new Measure.Persons(
-                person, minimum, own, new Bound(Comparison.AT_LEAST, bound, Unit.PERCENT)))));
+        return share.flatMap(own -> by.flatMap(person -> atLeast.map(bound ->
+                new Measure.Persons(person, minimum, own, new Bound(Comparison.AT_LEAST, bound, Unit.PERCENT)))));
     }
 
     private Optional<Measure> statistic(Block block, String form, Optional<String> outerPeriodBy) {
@@ -160,8 +159,7 @@ final class MeasureReader {
         if (kind == Kind.PERCENTILE) {
             percentile = block.needValue("p", MeasureReader::percentile);
         }
-        Optional<Value> value =
-                kind == Kind.COUNT ? Optional.empty() : value(block, selection.map(Selection::items));
+        Optional<Value> value = kind == Kind.COUNT ? Optional.empty() : value(block, selection.map(Selection::items));
         if ((kind == Kind.PERCENTILE && percentile.isEmpty()) || (kind != Kind.COUNT && value.isEmpty())) {
             return Optional.empty();
         }

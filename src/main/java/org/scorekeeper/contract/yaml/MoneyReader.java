@@ -117,7 +117,7 @@ final class MoneyReader {
     }
 
     private Optional<Cap> cap(Block block) {
-        List<String> of = block.texts("of");
+        List<String> of = block.words("of");
         boolean period = block.needValue("per", MoneyReader::period).isPresent();
         Optional<Price> atMost = block.needValue("at-most", Quantities::cost);
         block.remarks();
@@ -233,7 +233,8 @@ final class MoneyReader {
                 || caps.stream().anyMatch(cap -> isShare(cap.atMost()))
                 || readLevels().stream()
                         .flatMap(level -> level.ladder().stream())
-                        .anyMatch(step -> step.credit().filter(MoneyReader::isShare).isPresent());
+                        .anyMatch(step ->
+                                step.credit().filter(MoneyReader::isShare).isPresent());
         if (shares && !file.has("charges")) {
             file.error("charges", "is missing: credits are a share of charges. Write { per-period: 182000.00 }.");
         }

@@ -32,8 +32,7 @@ public final class Problems {
 
     /** Takes back that a key is missing, because a slip in its name is said instead. */
     void forgetMissing(String key) {
-        list.removeIf(problem ->
-                problem.key().equals(key) && problem.message().startsWith("is missing"));
+        list.removeIf(problem -> problem.key().equals(key) && problem.message().startsWith("is missing"));
     }
 
     /** Whether anything leaves the file out. */

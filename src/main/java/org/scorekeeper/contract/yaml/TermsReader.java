@@ -85,7 +85,8 @@ record TermsReader(Block file) {
         Set<String> ids = new HashSet<>();
         for (Block unnamed : file.blocks("deliverables")) {
             Optional<String> id = unnamed.need("id");
-            Block block = id.map(name -> unnamed.named("deliverables[" + name + "]")).orElse(unnamed);
+            Block block =
+                    id.map(name -> unnamed.named("deliverables[" + name + "]")).orElse(unnamed);
             block.text("id");
             Optional<String> title = block.need("title");
             if (id.isPresent() && !ids.add(id.get())) {

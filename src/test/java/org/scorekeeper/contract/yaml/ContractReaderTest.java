@@ -6,11 +6,13 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.scorekeeper.calendar.ContractDuration;
+import org.scorekeeper.calendar.ServiceCalendar;
 import org.scorekeeper.contract.Bound;
 import org.scorekeeper.contract.Clocked;
 import org.scorekeeper.contract.Comparison;
@@ -31,16 +33,28 @@ import org.scorekeeper.facts.FactKind;
 
 /** What right contracts say. */
 class ContractReaderTest {
-    private static final List<String> SOUND = TestContracts.SOUND;
-
     private final Contract northwind = TestContracts.read("northwind.yaml");
     private final Contract every = TestContracts.read("every-form.yaml");
 
     @ParameterizedTest
-    @FieldSource("SOUND")
+    @ValueSource(strings = {"northwind.yaml", "every-form.yaml"})
     void a_right_contract_has_no_errors(String name) {
         assertThat(ContractReader.read(name, TestContracts.text(name)).problems())
                 .noneMatch(org.scorekeeper.contract.Problem::isError);
+    }
+
+    @Test
+    void the_sample_contracts_are_read_without_errors() throws java.io.IOException {
+        List<java.nio.file.Path> files;
+        try (var found = java.nio.file.Files.walk(java.nio.file.Path.of("sample-data", "contracts"))) {
+            files = found.filter(file -> file.toString().endsWith(".yaml")).toList();
+        }
+        assertThat(files).isNotEmpty();
+        for (java.nio.file.Path file : files) {
+            assertThat(ContractReader.read(file.toString(), java.nio.file.Files.readString(file))
+                            .problems())
+                    .noneMatch(org.scorekeeper.contract.Problem::isError);
+        }
     }
 
     @Test
@@ -54,24 +68,24 @@ class ContractReaderTest {
         assertThat(northwind.localeTag()).isEqualTo("en-GB");
         assertThat(northwind.chargesPerPeriod()).contains(new BigDecimal("182000.00"));
         assertThat(northwind.objectives()).hasSize(2);
-        assertThat(northwind.contacts().get("finance").details())
+        assertThat(contact("finance").details())
                 .containsEntry("vendor-number", "V-100482")
                 .containsEntry("gl-account", "620400")
                 .hasSize(6);
-        assertThat(northwind.contacts().get("vendor").email()).contains("service.reports@northwind.example");
+        assertThat(contact("vendor").email()).contains("service.reports@northwind.example");
         assertThat(every.title()).as("an untitled contract goes by its number").isEqualTo("EVR-1");
     }
 
     @Test
     void calendars_have_hours_holidays_closed_and_special_days() {
-        var hours = northwind.calendars().get("working-hours");
+        var hours = calendar(northwind, "working-hours");
         assertThat(hours.opensOn(LocalDate.parse("2026-11-24"))).isTrue();
         assertThat(hours.opensOn(LocalDate.parse("2026-12-24"))).as("closed").isFalse();
         assertThat(hours.opensOn(LocalDate.parse("2026-12-25"))).as("holiday").isFalse();
         assertThat(hours.hoursOf(LocalDate.parse("2026-12-31"))).containsExactly(interval(8, 12));
         assertThat(hours.hoursOf(LocalDate.parse("2026-11-28"))).containsExactly(interval(9, 13));
-        assertThat(every.calendars().get("nights").zone()).hasToString("Europe/Paris");
-        assertThat(every.calendars().get("nights").hoursOf(LocalDate.parse("2026-04-02")))
+        assertThat(calendar(every, "nights").zone()).hasToString("Europe/Paris");
+        assertThat(calendar(every, "nights").hoursOf(LocalDate.parse("2026-04-02")))
                 .containsExactly(interval(22, 30));
         assertThat(every.calendars()).containsKeys("round-the-clock", "24x7", "working-days");
     }
@@ -151,18 +165,14 @@ class ContractReaderTest {
                                 new Condition.Test.Compare(Comparison.LESS_THAN, new BigDecimal("1800"), Unit.MINUTES)),
                         new FieldTest(FieldRef.last("satisfaction"), new Condition.Test.Present()),
                         new FieldTest(FieldRef.last("assignee"), new Condition.Test.Absent()),
-                        new FieldTest(
-                                FieldRef.last("opened"), new Condition.Test.After(LocalDate.parse("2026-01-01"))),
+                        new FieldTest(FieldRef.last("opened"), new Condition.Test.After(LocalDate.parse("2026-01-01"))),
                         new FieldTest(
                                 FieldRef.last("resolved"), new Condition.Test.Before(LocalDate.parse("2027-01-01"))),
                         new FieldTest(new FieldRef("region", Which.FIRST), new Condition.Test.Not(values("north"))));
         assertThat(median.selection().distinct()).contains(FieldRef.last("incident"));
         assertThat(median.value())
                 .contains(new Measure.Value.OfClock(new Clocked(
-                        FieldRef.last("opened"),
-                        new FieldRef("resolved", Which.FIRST),
-                        "round-the-clock",
-                        List.of())));
+                        FieldRef.last("opened"), new FieldRef("resolved", Which.FIRST), "round-the-clock", List.of())));
     }
 
     @Test
@@ -218,10 +228,23 @@ class ContractReaderTest {
         assertThat(northwind.caps().get(0).levels()).isEmpty();
         assertThat(every.caps().get(1).levels()).containsExactly("A1", "A2");
         assertThat(northwind.rateCard()).hasSize(2);
-        assertThat(northwind.timesheetRules().orElseThrow().notToExceed().orElseThrow().warnAtPercent())
+        assertThat(northwind
+                        .timesheetRules()
+                        .orElseThrow()
+                        .notToExceed()
+                        .orElseThrow()
+                        .warnAtPercent())
                 .contains(new BigDecimal("85"));
         assertThat(northwind.deliverables().get(0).fee()).contains(new BigDecimal("25000.00"));
         assertThat(every.exceptItems().orElseThrow().tests()).containsExactly(any("status", "merged", "cancelled"));
+    }
+
+    private static ServiceCalendar calendar(Contract contract, String name) {
+        return Objects.requireNonNull(contract.calendars().get(name));
+    }
+
+    private Contract.Contact contact(String role) {
+        return Objects.requireNonNull(northwind.contacts().get(role));
     }
 
     private static ServiceLevel level(Contract contract, String id) {

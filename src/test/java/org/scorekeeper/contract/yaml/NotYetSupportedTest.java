@@ -45,9 +45,7 @@ class NotYetSupportedTest {
         """)
     void a_key_of_a_later_release_is_refused_at_its_line(String key, String after, String addition) {
         String old = after.startsWith("fee") ? " }" : addition.startsWith(",") ? " }" : "";
-        String replacement = addition.startsWith(",")
-                ? after.replace(" }", "") + addition
-                : after + "\n" + addition;
+        String replacement = addition.startsWith(",") ? after.replace(" }", "") + addition : after + "\n" + addition;
         String text = TestContracts.edited(TEXT, after.startsWith("fee") ? after : after + old, replacement);
         List<Problem> errors = ContractReader.read("contracts/nwd.yaml", text).problems().stream()
                 .filter(Problem::isError)

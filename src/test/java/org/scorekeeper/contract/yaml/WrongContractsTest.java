@@ -15,7 +15,7 @@ class WrongContractsTest {
     private static final String TEXT = TestContracts.text("northwind.yaml");
 
     /** One edit: what it shows, the text that is taken out, and the text that is put there. */
-    private record Edit(String title, String old, String replacement) {
+    record Edit(String title, String old, String replacement) {
         String wrong() {
             return TestContracts.edited(TEXT, old, replacement);
         }
@@ -27,11 +27,10 @@ class WrongContractsTest {
         for (Edit edit : edits()) {
             ContractReader.Result result = ContractReader.read("contracts/nwd.yaml", edit.wrong());
             said.append("# ").append(edit.title).append('\n');
-            said.append(TestContracts.lines(result.problems()).replace("contracts/nwd.yaml:", "")).append("\n\n");
+            said.append(TestContracts.lines(result.problems()).replace("contracts/nwd.yaml:", ""))
+                    .append("\n\n");
             assertThat(result.problems()).as(edit.title).isNotEmpty();
-            assertThat(result.contract().isPresent())
-                    .as(edit.title)
-                    .isEqualTo(edit.title.startsWith("warned"));
+            assertThat(result.contract().isPresent()).as(edit.title).isEqualTo(edit.title.startsWith("warned"));
         }
         Golden.check("contract-problems.txt", said.toString());
     }
@@ -39,7 +38,8 @@ class WrongContractsTest {
     @Test
     void all_faults_of_a_file_are_said_at_once_and_each_once() {
         String text = TEXT;
-        for (String word : List.of("GBP", "Europe/London", "gb-eng", "at least 95%", "rate: 46.50", "due: 2026-09-30")) {
+        for (String word :
+                List.of("GBP", "Europe/London", "gb-eng", "at least 95%", "rate: 46.50", "due: 2026-09-30")) {
             text = TestContracts.edited(text, word, word.startsWith("due") ? "due: soon" : word + "x");
         }
         assertThat(ContractReader.read("c.yaml", text).problems())
@@ -54,7 +54,7 @@ class WrongContractsTest {
     }
 
     /** Edits are separated by lines that begin with {@code # }; the old text from the new by {@code =>}. */
-    private static List<Edit> edits() {
+    static List<Edit> edits() {
         List<Edit> edits = new ArrayList<>();
         for (String part : TestContracts.text("wrong.txt").split("(?m)^# ", -1)) {
             if (part.contains("\n=>\n")) {
