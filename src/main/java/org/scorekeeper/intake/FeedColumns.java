@@ -76,12 +76,13 @@ final class FeedColumns {
         Map<String, String> values = new LinkedHashMap<>();
         Map<String, String> seen = new HashMap<>();
         for (String theirs : map.keys()) {
+            if (map.node(theirs).orElseThrow() instanceof YamlNode.Scalar scalar
+                    && scalar.text().isBlank()) {
+                map.error(theirs, "stands for no value. If it means that nothing is there, write it under missing.");
+                continue;
+            }
             Optional<String> ours = map.text(theirs);
             if (ours.isEmpty()) {
-                if (map.texts(theirs).size() == 1) {
-                    map.error(
-                            theirs, "stands for no value. If it means that nothing is there, write it under missing.");
-                }
                 continue;
             }
             String before = seen.put(theirs.trim().toLowerCase(Locale.ROOT), theirs);
