@@ -246,6 +246,7 @@ final class MoneyReader {
 
     private void warnOfPoints(Block credits) {
         if (pointPrice.isPresent()
+                && !problems.hasErrors()
                 && readLevels().stream()
                         .flatMap(level -> level.ladder().stream())
                         .allMatch(step -> step.points().signum() == 0)) {
