@@ -67,7 +67,6 @@ create table ticket (
     satisfaction  numeric,
     primary key (vendor, id, version)
 );
-create index ticket_contract on ticket (vendor, contract);
 
 create table ticket_status (
     vendor text collate "C" not null, id text collate "C" not null, version int not null, contract text collate "C",
@@ -79,7 +78,6 @@ create table ticket_status (
     to_at   timestamptz,
     primary key (vendor, id, version)
 );
-create index ticket_status_contract on ticket_status (vendor, contract);
 
 create table timesheet (
     vendor text collate "C" not null, id text collate "C" not null, version int not null, contract text collate "C",
@@ -102,7 +100,6 @@ create table timesheet (
     submitted   timestamptz,
     primary key (vendor, id, version)
 );
-create index timesheet_contract on timesheet (vendor, contract);
 
 create table deliverable (
     vendor text collate "C" not null, id text collate "C" not null, version int not null, contract text collate "C",
@@ -116,7 +113,6 @@ create table deliverable (
     fee         numeric,
     primary key (vendor, id, version)
 );
-create index deliverable_contract on deliverable (vendor, contract);
 
 create table reading (
     vendor text collate "C" not null, id text collate "C" not null, version int not null, contract text collate "C",
@@ -128,4 +124,11 @@ create table reading (
     unit   text collate "C",
     primary key (vendor, id, version)
 );
-create index reading_contract on reading (vendor, contract);
+
+-- A contract's facts lie together within each block that was loaded (the rows of a block are sorted by contract), so a
+-- block-range index finds them, and costs the load next to nothing where a tree would cost it a third.
+create index ticket_contract on ticket using brin (contract) with (pages_per_range = 4);
+create index ticket_status_contract on ticket_status using brin (contract) with (pages_per_range = 4);
+create index timesheet_contract on timesheet using brin (contract) with (pages_per_range = 4);
+create index deliverable_contract on deliverable using brin (contract) with (pages_per_range = 4);
+create index reading_contract on reading using brin (contract) with (pages_per_range = 4);

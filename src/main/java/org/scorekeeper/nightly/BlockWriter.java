@@ -1,6 +1,7 @@
 package org.scorekeeper.nightly;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.scorekeeper.facts.postgres.FactVersions;
 import org.scorekeeper.intake.Feed;
@@ -11,6 +12,9 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
 
 /** Stores blocks of one file: facts, refused rows and the file's account, all in the chunk's transaction. */
 final class BlockWriter implements ItemWriter<RowBlock> {
+    /** From so many rows on, a file is worth telling the database's planner about at once. */
+    private static final int MANY_ROWS = 20_000;
+
     private final NightContext night;
     private final Feed feed;
     private final long fileId;
@@ -43,11 +47,11 @@ final class BlockWriter implements ItemWriter<RowBlock> {
         night.files().advance(fileId, block.read(), outcome, block.refused().size());
         night.progress().advance(block.read());
         if (block.end().isPresent()) {
-            end(block.end().get());
+            end(connection, block.end().get());
         }
     }
 
-    private void end(RowBlock.End end) {
+    private void end(Connection connection, RowBlock.End end) throws SQLException {
         if (end instanceof RowBlock.End.Whole whole) {
             night.files().finish(fileId, whole.traits());
         } else if (end instanceof RowBlock.End.Broken broken) {
@@ -56,6 +60,9 @@ final class BlockWriter implements ItemWriter<RowBlock> {
         FileStore.StoredFile file = night.files().get(fileId);
         if (!file.balances()) {
             throw new IllegalStateException("the rows of " + file.path() + " do not add up: " + file.account());
+        }
+        if (file.rowsRead() >= MANY_ROWS) {
+            FactVersions.tidy(connection, feed.facts());
         }
         night.progress().line("read " + file.path() + ": " + file.account());
     }

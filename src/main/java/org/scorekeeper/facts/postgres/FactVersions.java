@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,9 @@ import org.scorekeeper.facts.FactRow;
  * <p>Not for two threads, and one file of a vendor's kind at a time.
  */
 public final class FactVersions {
+    private static final Comparator<FactRow> BY_CONTRACT =
+            Comparator.comparing(FactRow::contract, Comparator.nullsFirst(Comparator.naturalOrder()));
+
     private final FactKind kind;
     private final String vendor;
     private final long fileId;
@@ -135,8 +139,22 @@ public final class FactVersions {
             wonInBlock.add(item);
             accepted++;
         }
+        // Rows of one contract side by side: its index knows only ranges of blocks (see V1__facts.sql).
+        versions.sort(BY_CONTRACT);
         FactCopy.copy(connection, kind, versions);
         return new Outcome(accepted, unchanged, superseded, overtaken);
+    }
+
+    /** After the file's last block: tells the server's planner what has come, so that evaluation finds it quickly. */
+    public static void tidy(Connection connection, FactKind kind) throws SQLException {
+        try (PreparedStatement summary =
+                connection.prepareStatement("select brin_summarize_new_values('" + kind.table() + "_contract')")) {
+            summary.execute();
+        }
+        try (PreparedStatement analyze =
+                connection.prepareStatement("analyze " + kind.table() + " (vendor, contract, id)")) {
+            analyze.execute();
+        }
     }
 
     private Map<String, ItemState> states(Connection connection, List<FactRow> rows) throws SQLException {
