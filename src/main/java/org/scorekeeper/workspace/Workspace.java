@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.scorekeeper.contract.Contract;
+import org.scorekeeper.contract.ContractHistories;
 import org.scorekeeper.contract.ContractHistory;
 import org.scorekeeper.contract.Problem;
 import org.scorekeeper.contract.Problem.Severity;
@@ -104,27 +105,17 @@ public record Workspace(
         }
 
         private Map<String, ContractHistory> contracts() {
-            Map<String, Map<java.time.LocalDate, Contract>> versions = new TreeMap<>();
+            List<Contract> versions = new ArrayList<>();
             for (Path file : yamlFiles("contracts")) {
                 text(file).ifPresent(text -> {
                     ContractReader.Result result = ContractReader.read(name(file), text);
                     problems.addAll(result.problems());
-                    result.contract().ifPresent(contract -> {
-                        Contract same = versions.computeIfAbsent(contract.id(), id -> new TreeMap<>())
-                                .putIfAbsent(contract.appliesFrom(), contract);
-                        if (same != null) {
-                            error(
-                                    name(file),
-                                    "applies-from",
-                                    contract.id() + " from " + contract.appliesFrom() + " also stands in "
-                                            + same.source() + ". Keep one of the two.");
-                        }
-                    });
+                    result.contract().ifPresent(versions::add);
                 });
             }
-            Map<String, ContractHistory> histories = new LinkedHashMap<>();
-            versions.forEach((id, byDate) -> histories.put(id, new ContractHistory(List.copyOf(byDate.values()))));
-            return histories;
+            ContractHistories found = ContractHistories.of(versions);
+            problems.addAll(found.problems());
+            return new LinkedHashMap<>(found.histories());
         }
 
         private Map<String, Feed> feeds() {
