@@ -27,6 +27,7 @@ public final class YamlReader {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(problems.file())
                 .setMaxAliasesForCollections(20)
+                .setAllowNonScalarKeys(true)
                 .setCodePointLimit(2_000_000)
                 .build();
         Node root;
