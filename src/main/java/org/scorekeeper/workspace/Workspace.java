@@ -6,10 +6,12 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.scorekeeper.contract.Contract;
@@ -106,13 +108,17 @@ public record Workspace(
 
         private Map<String, ContractHistory> contracts() {
             List<Contract> versions = new ArrayList<>();
+            Set<String> wrong = new HashSet<>();
             for (Path file : yamlFiles("contracts")) {
                 text(file).ifPresent(text -> {
                     ContractReader.Result result = ContractReader.read(name(file), text);
                     problems.addAll(result.problems());
-                    result.contract().ifPresent(versions::add);
+                    result.contract()
+                            .ifPresentOrElse(versions::add, () -> result.id().ifPresent(wrong::add));
                 });
             }
+            // An earlier version must not stand in for a later one that is wrong: the contract is left out as a whole.
+            versions.removeIf(version -> wrong.contains(version.id()));
             ContractHistories found = ContractHistories.of(versions);
             problems.addAll(found.problems());
             return new LinkedHashMap<>(found.histories());

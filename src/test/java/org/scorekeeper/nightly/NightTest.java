@@ -134,7 +134,9 @@ class NightTest {
         Nights.write(
                 workspace.resolve("inbox/acme/tickets-rows.csv"),
                 "Number,Priority,Opened,Resolved\nT-9,P1,31/02/2026,\nT-10,,2026-01-06 09:00,\n,,,\n");
-        Nights.write(workspace.resolve("contracts/wrong.yaml"), Nights.CONTRACT.replace("target:", "targt:"));
+        Nights.write(
+                workspace.resolve("contracts/wrong.yaml"),
+                Nights.CONTRACT.replace("C-1", "C-2").replace("target:", "targt:"));
         Nights.write(workspace.resolve("feeds/wrong.yaml"), "feed: x\nvendor: acme\nfacts: tikets\n");
 
         NightOutcome outcome = Nights.night(workspace, "2026-02-05");
@@ -161,6 +163,23 @@ class NightTest {
         assertThat(Nights.night(workspace, "2026-02-06").exit())
                 .as("the next night nothing is new")
                 .isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void a_wrong_version_leaves_its_contract_out_as_a_whole() throws Exception {
+        Path workspace = Nights.workspace(folder);
+        Nights.write(
+                workspace.resolve("contracts/c-1-later.yaml"),
+                Nights.CONTRACT
+                        .replace("applies-from: 2026-01-01", "applies-from: 2026-02-01")
+                        .replace("target:", "targt:"));
+
+        NightOutcome outcome = Nights.night(workspace, "2026-03-05");
+
+        assertThat(outcome.exit()).isEqualTo(ExitCode.LOOK);
+        assertThat(outcome.lastLine())
+                .as("the version that is right must not stand in for the one that is wrong")
+                .endsWith("of 0 contracts; no document was made");
     }
 
     @Test

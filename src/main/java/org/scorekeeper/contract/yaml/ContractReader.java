@@ -54,16 +54,20 @@ public final class ContractReader {
      * What reading gave.
      *
      * @param contract empty where anything is wrong
+     * @param id of the contract that the file speaks of, also where anything is wrong with it
      * @param problems all that is wrong, and warnings
      */
-    public record Result(Optional<Contract> contract, List<Problem> problems) {}
+    public record Result(Optional<Contract> contract, Optional<String> id, List<Problem> problems) {}
 
     /** Reads a file; everything that is wrong with it is said at once. */
     public static Result read(String fileName, String text) {
         Problems problems = new Problems(fileName);
-        Optional<Contract> contract =
-                YamlReader.read(text, problems).flatMap(block -> new ContractReader(block, problems).contract());
-        return new Result(problems.hasErrors() ? Optional.empty() : contract, problems.list());
+        Optional<Block> block = YamlReader.read(text, problems);
+        Optional<Contract> contract = block.flatMap(keys -> new ContractReader(keys, problems).contract());
+        return new Result(
+                problems.hasErrors() ? Optional.empty() : contract,
+                block.flatMap(keys -> keys.text("contract")),
+                problems.list());
     }
 
     private Optional<Contract> contract() {
