@@ -39,6 +39,10 @@ public final class Main implements Runnable {
 
     /** Runs one command; the answer is its exit code. */
     static int execute(String... args) {
+        if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
+            System.out.println(versionText()); // which release this is should not wait for the command line's model
+            return ExitCode.DONE.code();
+        }
         return new CommandLine(new Main())
                 .setParameterExceptionHandler(Main::wrongCommand)
                 .setExecutionExceptionHandler(Main::failed)
@@ -67,11 +71,15 @@ public final class Main implements Runnable {
         return ExitCode.FAILED.code();
     }
 
+    private static String versionText() {
+        return "scorekeeper " + Version.text();
+    }
+
     /** The version that the build wrote into the jar. */
     static final class VersionText implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {"scorekeeper " + Version.text()};
+            return new String[] {versionText()};
         }
     }
 }

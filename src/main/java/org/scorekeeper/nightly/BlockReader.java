@@ -28,12 +28,12 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
  * were stored in the same transactions.
  */
 final class BlockReader implements ItemStreamReader<RowBlock> {
-    private static final int ROWS = 8_000;
+    private static final int ROWS = 20_000;
 
     private final Path file;
     private final Feed feed;
     private final FileStore.StoredFile registered;
-    private final BlockingQueue<RowBlock> blocks = new ArrayBlockingQueue<>(4);
+    private final BlockingQueue<RowBlock> blocks = new ArrayBlockingQueue<>(2);
     private @Nullable Thread ahead;
     private volatile boolean closed;
     private boolean ended;

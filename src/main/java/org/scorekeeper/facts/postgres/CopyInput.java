@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +33,12 @@ final class CopyInput {
     private static final int GROUP_DIGITS = 4;
     private static final int GROUP = 10_000;
     private static final int SHORT_TEXT = 40;
+    private static final long FACTOR = 0x9e37_79b9_7f4a_7c15L;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final CopyOut copy;
     private final String[] known = new String[1 << 12];
+    private final byte[][] spelled = new byte[known.length][];
     private byte[] bytes = {};
     private int at;
     private int limit;
@@ -114,32 +117,42 @@ final class CopyInput {
                 : shortText(start, length);
     }
 
-    private String shortText(int start, int length) {
-        int hash = length;
-        for (int i = start; i < start + length; i++) {
-            hash = 31 * hash + bytes[i];
+    /** A text that hardly comes twice, such as an id: not worth remembering. */
+    String ownText() throws SQLException {
+        int length = length();
+        if (length == NULL) {
+            throw new SQLException("a fact in the database has no id");
         }
+        int start = at;
+        at += length;
+        return new String(bytes, start, length, StandardCharsets.UTF_8);
+    }
+
+    private String shortText(int start, int length) {
+        int hash = hash(start, length);
         int slot = (hash ^ hash >>> 12) & known.length - 1;
-        String candidate = known[slot];
-        if (candidate != null && isAscii(candidate, start, length)) {
-            return candidate;
+        byte[] spelling = spelled[slot];
+        if (spelling != null && Arrays.equals(spelling, 0, spelling.length, bytes, start, start + length)) {
+            return known[slot];
         }
         String text = new String(bytes, start, length, StandardCharsets.UTF_8);
         known[slot] = text;
+        spelled[slot] = Arrays.copyOfRange(bytes, start, start + length);
         return text;
     }
 
-    /** Whether these bytes spell this text; a text outside of ASCII is never found again, and stays right. */
-    private boolean isAscii(String text, int start, int length) {
-        if (text.length() != length) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            if (bytes[start + i] < 0 || text.charAt(i) != bytes[start + i]) {
-                return false;
+    /** Looks at both ends of a text, eight bytes each: enough to tell apart what comes again and again. */
+    private int hash(int start, int length) {
+        long hash = length;
+        if (length >= Long.BYTES) {
+            hash = (hash + (long) INT8.get(bytes, start)) * FACTOR;
+            hash = (hash ^ hash >>> 32) + (long) INT8.get(bytes, start + length - Long.BYTES);
+        } else {
+            for (int i = start; i < start + length; i++) {
+                hash = hash << 8 | bytes[i];
             }
         }
-        return true;
+        return (int) (hash * FACTOR >>> 32);
     }
 
     @Nullable

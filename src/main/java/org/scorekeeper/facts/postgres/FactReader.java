@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +121,7 @@ public final class FactReader {
     }
 
     private @Nullable Fact fact(FactKind kind, String vendor, List<Field> fields, CopyInput row) throws SQLException {
-        String id = Objects.requireNonNull(row.text());
+        String id = row.ownText();
         int version = row.requiredInt();
         String contract = row.text();
         String path = paths.get(row.requiredLong());

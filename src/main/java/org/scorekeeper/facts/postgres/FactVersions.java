@@ -8,12 +8,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.scorekeeper.facts.FactKind;
 import org.scorekeeper.facts.FactRow;
@@ -26,9 +26,6 @@ import org.scorekeeper.facts.FactRow;
  * <p>Not for two threads, and one file of a vendor's kind at a time.
  */
 public final class FactVersions {
-    private static final Comparator<FactRow> BY_CONTRACT =
-            Comparator.comparing(FactRow::contract, Comparator.nullsFirst(Comparator.naturalOrder()));
-
     private final FactKind kind;
     private final String vendor;
     private final long fileId;
@@ -55,9 +52,22 @@ public final class FactVersions {
 
         long fileId;
         boolean exists;
-        final Set<Said> said = new HashSet<>();
+        boolean wonInBlock;
 
-        record Said(long fingerprint, @Nullable Instant orderAt) {}
+        /** What was said of it at which order; most items of most files have none, and need no set. */
+        private Set<Said> said = Set.of();
+
+        record Said(long fingerprint, Instant orderAt) {}
+
+        void remember(long print, @Nullable Instant at) {
+            if (at == null) {
+                return; // rows without an order are compared with the newest state alone
+            }
+            if (said.isEmpty()) {
+                said = new HashSet<>();
+            }
+            said.add(new Said(print, at));
+        }
 
         boolean says(FactRow row) {
             return row.orderAt() == null
@@ -113,7 +123,6 @@ public final class FactVersions {
         int unchanged = 0;
         int superseded = 0;
         int overtaken = 0;
-        Set<ItemState> wonInBlock = new HashSet<>();
         for (FactRow row : rows) {
             ItemState item = items.computeIfAbsent(row.id(), id -> new ItemState());
             if (item.says(row)) {
@@ -121,14 +130,14 @@ public final class FactVersions {
                 continue;
             }
             item.lastVersion++;
-            item.said.add(new ItemState.Said(row.fingerprint(), row.orderAt()));
+            item.remember(row.fingerprint(), row.orderAt());
             versions.add(row.withVersion(item.lastVersion));
             if (item.isNewerThan(row)) {
                 superseded++;
                 continue;
             }
             if (item.exists && item.fileId == fileId) {
-                if (wonInBlock.contains(item)) {
+                if (item.wonInBlock) {
                     accepted--;
                     superseded++;
                 } else {
@@ -136,13 +145,27 @@ public final class FactVersions {
                 }
             }
             item.becomes(row.fingerprint(), row.orderAt(), fileId);
-            wonInBlock.add(item);
+            item.wonInBlock = true;
             accepted++;
         }
         // Rows of one contract side by side: its index knows only ranges of blocks (see V1__facts.sql).
-        versions.sort(BY_CONTRACT);
-        FactCopy.copy(connection, kind, versions);
+        FactCopy.copy(connection, kind, byContract(versions));
         return new Outcome(accepted, unchanged, superseded, overtaken);
+    }
+
+    private static List<FactRow> byContract(List<FactRow> versions) {
+        Map<String, List<FactRow>> contracts = new TreeMap<>();
+        for (FactRow row : versions) {
+            contracts
+                    .computeIfAbsent(row.contract() == null ? "" : row.contract(), key -> new ArrayList<>())
+                    .add(row);
+        }
+        if (contracts.size() <= 1) {
+            return versions;
+        }
+        List<FactRow> sorted = new ArrayList<>(versions.size());
+        contracts.values().forEach(sorted::addAll);
+        return sorted;
     }
 
     /** After the file's last block: tells the server's planner what has come, so that evaluation finds it quickly. */
@@ -185,7 +208,7 @@ public final class FactVersions {
                     }
                     java.sql.Timestamp at = found.getTimestamp(4);
                     Instant orderAt = at == null ? null : at.toInstant();
-                    item.said.add(new ItemState.Said(found.getLong(3), orderAt));
+                    item.remember(found.getLong(3), orderAt);
                     item.becomes(found.getLong(3), orderAt, found.getLong(5));
                 }
             }

@@ -4,23 +4,27 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A Bloom filter over item ids: tells in constant memory which ids are surely new, so that only the others are looked
- * up. Eight megabytes hold ten million ids with a false "perhaps" in twenty, which costs a look-up and no mistake.
+ * up. Eight megabytes hold ten million ids with a false "perhaps" in fifteen, which costs a look-up and no mistake.
  */
 final class SeenItems {
     private static final int BITS = 1 << 26;
     private static final int HASHES = 4;
+    /** All bits of an id lie in one line of the processor's cache: one wait for memory instead of four. */
+    private static final int LINE = 512;
 
     private final long[] words = new long[BITS / 64];
 
     /** Remembers an id; says whether it may have been there before (false is certain). */
     boolean add(String id) {
         long hash = hash(id);
+        int line = (int) (hash >>> 36) & (BITS / LINE - 1);
         boolean seen = true;
         for (int i = 0; i < HASHES; i++) {
-            int bit = (int) ((hash + i * (hash >>> 32 | 1)) & (BITS - 1));
+            int bit = (int) (hash >>> 9 * i) & (LINE - 1);
+            int word = line * (LINE / 64) + (bit >>> 6);
             long mask = 1L << (bit & 63);
-            seen &= (words[bit >>> 6] & mask) != 0;
-            words[bit >>> 6] |= mask;
+            seen &= (words[word] & mask) != 0;
+            words[word] |= mask;
         }
         return seen;
     }
