@@ -149,10 +149,10 @@ final class CopyInput {
             hash = (hash ^ hash >>> 32) + (long) INT8.get(bytes, start + length - Long.BYTES);
         } else {
             for (int i = start; i < start + length; i++) {
-                hash = hash << 8 | bytes[i];
+                hash = (hash << 8) | bytes[i];
             }
         }
-        return (int) (hash * FACTOR >>> 32);
+        return (int) ((hash * FACTOR) >>> 32);
     }
 
     @Nullable

@@ -20,7 +20,7 @@ final class SeenItems {
         int line = (int) (hash >>> 36) & (BITS / LINE - 1);
         boolean seen = true;
         for (int i = 0; i < HASHES; i++) {
-            int bit = (int) (hash >>> 9 * i) & (LINE - 1);
+            int bit = (int) (hash >>> (9 * i)) & (LINE - 1);
             int word = line * (LINE / 64) + (bit >>> 6);
             long mask = 1L << (bit & 63);
             seen &= (words[word] & mask) != 0;
