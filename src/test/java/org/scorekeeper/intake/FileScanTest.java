@@ -161,9 +161,9 @@ class FileScanTest {
                         vendor: v
                         facts: tickets
                         files: "%s"
-                        format: { sheet: "%s" }
+                        format: { sheet: %s }
                         columns: { id: Id }
-                        """.formatted(id, files, sheet))
+                        """.formatted(id, files, sheet.isEmpty() ? "auto" : '"' + sheet + '"'))
                 .feed()
                 .orElseThrow();
     }
