@@ -34,6 +34,8 @@ public record IntakeFault(Place place, String column, Reason reason, String foun
         ERROR_CELL,
         /** More cells than the header has columns. */
         TOO_MANY_CELLS,
+        /** A quote too many or too few: the cells cannot be told apart. */
+        STRAY_QUOTE,
         /** A line of totals or a footer below the table. */
         TOTALS,
         /** A character that no text may hold. */

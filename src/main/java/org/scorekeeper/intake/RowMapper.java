@@ -81,6 +81,7 @@ public final class RowMapper {
     }
 
     private FactRow fact(SourceRow row) {
+        refuseFlaw(row);
         refuseExtraCells(row);
         String id = columns.id() == null ? null : (String) read(row, columns.id());
         @Nullable Object[] values = new Object[kind.fields().size()];
@@ -128,6 +129,17 @@ public final class RowMapper {
                     identity.substring(0, 40) + "…",
                     "is longer than the " + FactRow.LONGEST_ID + " characters that may tell a row apart",
                     "Is a quote missing before it?");
+        }
+    }
+
+    private static void refuseFlaw(SourceRow row) {
+        if (row.flaw() != null) {
+            throw new Refusal(
+                    "",
+                    Reason.STRAY_QUOTE,
+                    row.cell(0).text(),
+                    "begins a row that " + row.flaw(),
+                    "Put a text that holds a quote in quotes, and double the quotes in it.");
         }
     }
 

@@ -11,8 +11,10 @@ import org.scorekeeper.intake.csv.CsvCursor;
 import org.scorekeeper.intake.table.RowCursor;
 import org.scorekeeper.intake.table.TableFormat;
 import org.scorekeeper.intake.table.UnreadableFileException;
-import org.scorekeeper.intake.xls.XlsCursor;
-import org.scorekeeper.intake.xlsx.XlsxCursor;
+import org.scorekeeper.intake.table.WorkbookCursor;
+import org.scorekeeper.intake.xls.XlsSheets;
+import org.scorekeeper.intake.xlsx.LockedWorkbook;
+import org.scorekeeper.intake.xlsx.XlsxSheets;
 
 /** Opens a vendor's file by what it holds, not by what it is called. */
 public final class TableFiles {
@@ -35,17 +37,27 @@ public final class TableFiles {
             throw new UnreadableFileException("the file is empty. Export it again.");
         }
         if (starts(head, 0x50, 0x4B, 0x03, 0x04)) {
-            return new XlsxCursor(file, format, wanted);
+            return new WorkbookCursor(new XlsxSheets(file, format), "xlsx", format, wanted);
         }
         if (starts(head, 0xD0, 0xCF, 0x11, 0xE0)) {
-            return new XlsCursor(file, format, wanted);
+            return container(file, format, wanted);
         }
         refuse(head);
         return new CsvCursor(file, format, wanted);
     }
 
+    private static RowCursor container(Path file, TableFormat format, Set<String> wanted) {
+        Path unlocked = LockedWorkbook.unlocked(file);
+        return unlocked == null
+                ? new WorkbookCursor(new XlsSheets(file, format), "xls", format, wanted)
+                : new WorkbookCursor(XlsxSheets.ofTemporary(unlocked, format), "xlsx", format, wanted);
+    }
+
     private static void refuse(byte[] head) {
-        if (starts(head, 0x09, 0x00, 0x04) || starts(head, 0x09, 0x02, 0x06) || starts(head, 0x09, 0x04, 0x06)) {
+        if (starts(head, 0x09, 0x00, 0x04)
+                || starts(head, 0x09, 0x02, 0x06)
+                || starts(head, 0x09, 0x04, 0x06)
+                || starts(head, 0x09, 0x08)) {
             throw new UnreadableFileException(
                     "the workbook is older than Excel 97. Save it as xlsx and send it again.");
         }
@@ -56,14 +68,27 @@ public final class TableFiles {
             throw new UnreadableFileException(
                     "the file is a PDF, which holds no rows. Export the data as CSV or xlsx.");
         }
-        String text =
-                new String(head, StandardCharsets.ISO_8859_1).stripLeading().toLowerCase(Locale.ROOT);
+        if (starts(head, 0x50, 0x4B)) {
+            throw new UnreadableFileException("the zip archive is empty or cut in parts. Send the file itself.");
+        }
+        String text = new String(head, StandardCharsets.UTF_8)
+                .replace("\ufeff", "")
+                .stripLeading()
+                .toLowerCase(Locale.ROOT);
+        if (text.startsWith("<?xml") && text.contains("mso-application")) {
+            throw new UnreadableFileException(
+                    "the file is an XML spreadsheet of Excel 2003. Open it, save it as xlsx and send it again.");
+        }
         if (text.startsWith("<!doctype html")
                 || text.startsWith("<html")
                 || text.startsWith("<?xml")
-                || text.startsWith("<table")) {
+                || text.startsWith("<table")
+                || text.startsWith("mime-version:")) {
             throw new UnreadableFileException(
                     "the file is a web page or XML under another name. Export the data as CSV or xlsx.");
+        }
+        if (text.isBlank() || text.chars().allMatch(c -> c == 0)) {
+            throw new UnreadableFileException("the file is empty. Export it again.");
         }
     }
 

@@ -1,22 +1,18 @@
 package org.scorekeeper.intake.csv;
 
-import com.opencsv.CSVReader;
-import com.opencsv.CSVReaderBuilder;
 import com.opencsv.RFC4180Parser;
 import com.opencsv.RFC4180ParserBuilder;
-import com.opencsv.exceptions.CsvException;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.nio.charset.Charset;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.scorekeeper.intake.table.Cell;
 import org.scorekeeper.intake.table.Header;
 import org.scorekeeper.intake.table.HeaderFinder;
 import org.scorekeeper.intake.table.RowCursor;
@@ -24,73 +20,123 @@ import org.scorekeeper.intake.table.SourceRow;
 import org.scorekeeper.intake.table.TableFormat;
 import org.scorekeeper.intake.table.UnreadableFileException;
 
-/** A text file, read with OpenCSV by RFC 4180: backslashes survive, quotes are doubled, cells may hold line breaks. */
+/**
+ * A text file, read with OpenCSV by RFC 4180: backslashes survive, quotes are doubled, cells may hold line breaks.
+ *
+ * <p>A record whose quotes are wrong is handed out as a row with a flaw, cut at every delimiter of its first line, and
+ * reading goes on in the next line: one stray quote costs one row, never those after it.
+ */
 public final class CsvCursor implements RowCursor {
-    private static final int HEAD = 1 << 16;
-    /** No honest cell has more lines: a quote that is never closed would swallow the rest of the file. */
-    private static final int MOST_LINES_IN_A_RECORD = 200;
+    /** No honest record has more lines: a quote that is never closed would take in the rest of the file. */
+    private static final int MOST_LINES_IN_A_RECORD = 500;
 
-    private final CSVReader reader;
+    private final Lines lines;
+    private final TextForm form;
+    private final char delimiter;
+    private final RFC4180Parser parser;
+    private final Quoting quoting;
+    private final Pattern everyDelimiter;
     private final HeaderFinder finder;
-    private final String form;
+    /** How many cells the record before had. */
+    private int usualCells;
 
-    /** Opens a file; wanted are the column names of the feed, in the form of {@link Header#key}. */
+    private int flaws;
+
+    /**
+     * Opens a file.
+     *
+     * @param wanted the column names of the feed, in the form of {@link Header#key}
+     * @throws UnreadableFileException where it is no text, or no row has any of these names
+     */
     public CsvCursor(Path file, TableFormat format, Set<String> wanted) {
+        Lines opened = null;
         try {
-            byte[] head;
-            try (InputStream in = Files.newInputStream(file)) {
-                head = in.readNBytes(HEAD);
-            }
-            TextForm found = TextForm.of(head, head.length < HEAD);
-            Charset encoding = format.encoding().orElse(found.encoding());
-            String start = new String(head, found.mark(), head.length - found.mark(), encoding);
-            char delimiter = format.delimiter().orElseGet(() -> TextForm.delimiter(start));
+            form = TextForm.of(file, format.encoding());
+            String head = form.head(file);
+            delimiter = Delimiters.said(head)
+                    .or(format::delimiter)
+                    .orElseGet(() -> Delimiters.guess(head, wanted, format.headerRow()));
+            parser = new RFC4180ParserBuilder().withSeparator(delimiter).build();
+            quoting = new Quoting(delimiter);
+            everyDelimiter = Pattern.compile(Pattern.quote(String.valueOf(delimiter)));
             InputStream in = Files.newInputStream(file);
-            in.skipNBytes(found.mark());
-            RFC4180Parser parser =
-                    new RFC4180ParserBuilder().withSeparator(delimiter).build();
-            reader = new CSVReaderBuilder(new BufferedReader(new InputStreamReader(in, encoding), 1 << 16))
-                    .withCSVParser(parser)
-                    .withMultilineLimit(MOST_LINES_IN_A_RECORD)
-                    .build();
-            form = encoding.name() + ", delimiter " + (delimiter == '\t' ? "tab" : String.valueOf(delimiter));
-            finder = new HeaderFinder(this::read, wanted, format.headerRow());
+            opened = new Lines(new InputStreamReader(in, form.decoder()));
+            in.skipNBytes(form.mark());
+            lines = opened;
+            if (Delimiters.said(head).isPresent()) {
+                lines.next();
+            }
+            finder = HeaderFinder.require(this::read, wanted, format.headerRow());
         } catch (IOException unreadable) {
+            closeQuietly(opened);
             throw new UnreadableFileException("the file cannot be read: " + unreadable.getMessage(), unreadable);
+        } catch (RuntimeException unreadable) {
+            closeQuietly(opened);
+            throw unreadable;
         }
     }
 
     private @Nullable SourceRow read() {
-        int line = (int) reader.getLinesRead() + 1;
         try {
-            String[] values = reader.readNext();
-            return values == null ? null : new SourceRow(null, line, new Texts(values));
-        } catch (CsvException | IOException wrong) {
+            String line = lines.next();
+            if (line == null) {
+                return null;
+            }
+            int number = lines.number();
+            return quoting.isStrict(line) ? row(number, line) : quotedRow(number, line);
+        } catch (CharacterCodingException wrong) {
             throw new UnreadableFileException(
-                    "the quote that opens in the record at line " + line
-                            + " is never closed, so what follows cannot be told"
-                            + " apart. Close it (or double it, if it is part of the text) and send the file again.",
+                    (lines.number() == 0 ? "in its first lines" : "soon after line " + lines.number())
+                            + " it holds bytes that are not "
+                            + form.encoding().name()
+                            + ". Correct format.encoding in the feed, or save the file as UTF-8.",
                     wrong);
+        } catch (IOException broken) {
+            throw new UnreadableFileException(
+                    "the file cannot be read after line " + lines.number() + ": " + broken.getMessage(), broken);
         }
     }
 
-    /** The cells of a record, made when they are asked for. */
-    private static final class Texts extends AbstractList<Cell> {
-        private final String[] values;
+    private SourceRow row(int number, String record) throws IOException {
+        String[] values = parser.parseLine(record);
+        usualCells = values.length;
+        return new SourceRow(null, number, new Texts(values));
+    }
 
-        Texts(String[] values) {
-            this.values = values;
+    private SourceRow quotedRow(int number, String first) throws IOException {
+        Quoting.State state = quoting.begin(first);
+        List<String> further = new ArrayList<>();
+        int length = first.length();
+        while (state == Quoting.State.OPEN && further.size() < MOST_LINES_IN_A_RECORD && length < Lines.LONGEST) {
+            String line = lines.next();
+            if (line == null) {
+                break;
+            }
+            further.add(line);
+            length += line.length();
+            state = quoting.goOn(line);
         }
+        String[] alone = everyDelimiter.split(first, -1);
+        if (state == Quoting.State.WHOLE) {
+            String record = quoting.record();
+            // One line with all of its cells, and with others too few: a stray quote that the next text's quote closes.
+            boolean merged =
+                    !further.isEmpty() && alone.length >= usualCells && parser.parseLine(record).length < usualCells;
+            if (!merged) {
+                return row(number, record);
+            }
+        }
+        lines.giveBack(further);
+        flaws++;
+        return new SourceRow(null, number, new Texts(alone), flaw(state));
+    }
 
-        @Override
-        public Cell get(int index) {
-            return new Cell.Text(values[index]);
-        }
-
-        @Override
-        public int size() {
-            return values.length;
-        }
+    private static String flaw(Quoting.State state) {
+        return switch (state) {
+            case OPEN -> "has a quote that opens and is never closed";
+            case BROKEN -> "has a quote that is neither doubled nor at the end of a cell";
+            case WHOLE -> "has a quote that takes in the lines below it";
+        };
     }
 
     @Override
@@ -105,17 +151,27 @@ public final class CsvCursor implements RowCursor {
 
     @Override
     public String traits() {
-        List<String> twice = header().duplicates();
-        return form + ", header in row " + header().row()
-                + (twice.isEmpty() ? "" : ", columns named twice (the first counts): " + String.join(", ", twice));
+        return form.encoding().name() + ", delimiter " + Delimiters.name(delimiter) + ", header in row "
+                + header().row() + header().remarks()
+                + (flaws == 0 ? "" : ", " + flaws + (flaws == 1 ? " row" : " rows") + " with a stray quote");
     }
 
     @Override
     public void close() {
         try {
-            reader.close();
+            lines.close();
         } catch (IOException closed) {
             throw new UnreadableFileException("the file cannot be closed: " + closed.getMessage(), closed);
+        }
+    }
+
+    private static void closeQuietly(@Nullable Lines opened) {
+        try {
+            if (opened != null) {
+                opened.close();
+            }
+        } catch (IOException atLast) {
+            // why it could not be read is said already
         }
     }
 }

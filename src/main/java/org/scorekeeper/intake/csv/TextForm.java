@@ -1,52 +1,92 @@
 package org.scorekeeper.intake.csv;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.scorekeeper.intake.table.UnreadableFileException;
 
 /**
- * The encoding and the delimiter of a text file, found from its first bytes.
+ * The encoding of a text file.
  *
  * @param encoding what its bytes mean
  * @param mark how many bytes of byte-order mark stand before the text
+ * @param certain whether the file or the feed says so; bytes that do not fit are then an error
  */
-record TextForm(Charset encoding, int mark) {
+record TextForm(Charset encoding, int mark, boolean certain) {
     private static final Charset WINDOWS = Charset.forName("windows-1252");
+    private static final int HEAD = 1 << 16;
 
-    /** Byte-order mark first; then UTF-16 by its zero bytes; then strict UTF-8; else Windows-1252. */
-    static TextForm of(byte[] head, boolean whole) {
+    /**
+     * Byte-order mark first; then what the feed says; then UTF-16 by its zero bytes; then strict UTF-8, which the whole
+     * file must be; else Windows-1252.
+     *
+     * @throws UnreadableFileException where it is no text
+     */
+    static TextForm of(Path file, Optional<Charset> said) throws IOException {
+        byte[] head = head(file, HEAD);
         if (starts(head, 0xEF, 0xBB, 0xBF)) {
-            return new TextForm(StandardCharsets.UTF_8, 3);
+            return new TextForm(StandardCharsets.UTF_8, 3, true);
         }
         if (starts(head, 0xFF, 0xFE)) {
-            return new TextForm(StandardCharsets.UTF_16LE, 2);
+            return new TextForm(StandardCharsets.UTF_16LE, 2, true);
         }
         if (starts(head, 0xFE, 0xFF)) {
-            return new TextForm(StandardCharsets.UTF_16BE, 2);
+            return new TextForm(StandardCharsets.UTF_16BE, 2, true);
         }
-        int evenZeros = 0;
-        int oddZeros = 0;
+        if (said.isPresent()) {
+            return new TextForm(said.get(), 0, true);
+        }
+        Optional<Charset> wide = byZeros(head);
+        if (wide.isPresent()) {
+            return new TextForm(wide.get(), 0, true);
+        }
+        return new TextForm(Utf8.isValid(file) ? StandardCharsets.UTF_8 : WINDOWS, 0, false);
+    }
+
+    private static Optional<Charset> byZeros(byte[] head) {
+        int even = 0;
+        int odd = 0;
         for (int i = 0; i < head.length; i++) {
             if (head[i] == 0) {
                 if (i % 2 == 0) {
-                    evenZeros++;
+                    even++;
                 } else {
-                    oddZeros++;
+                    odd++;
                 }
             }
         }
-        if (evenZeros + oddZeros > head.length / 4) {
-            return new TextForm(oddZeros > evenZeros ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE, 0);
+        if (even + odd > head.length / 4) {
+            return Optional.of(odd > even ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE);
         }
-        if (evenZeros + oddZeros > 0 && (evenZeros + oddZeros) * 50 > head.length) {
+        if ((even + odd) * 50 > head.length) {
             throw new UnreadableFileException(
                     "this is neither a text file nor a workbook (it holds binary data). Export it again as CSV or xlsx.");
         }
-        return new TextForm(isUtf8(head, whole) ? StandardCharsets.UTF_8 : WINDOWS, 0);
+        return Optional.empty();
+    }
+
+    /** The beginning of the text. */
+    String head(Path file) throws IOException {
+        byte[] head = head(file, HEAD);
+        return new String(head, mark, head.length - mark, encoding);
+    }
+
+    private static byte[] head(Path file, int most) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(most);
+        }
+    }
+
+    /** A decoder that reports what does not fit where the encoding is certain, and else lets it pass. */
+    CharsetDecoder decoder() {
+        CodingErrorAction action = certain ? CodingErrorAction.REPORT : CodingErrorAction.REPLACE;
+        return encoding.newDecoder().onMalformedInput(action).onUnmappableCharacter(action);
     }
 
     private static boolean starts(byte[] head, int... mark) {
@@ -56,60 +96,5 @@ record TextForm(Charset encoding, int mark) {
             }
         }
         return true;
-    }
-
-    private static boolean isUtf8(byte[] bytes, boolean whole) {
-        // A cut in the middle of a character is no error: up to three bytes at the end may be left out.
-        for (int cut = 0; cut <= (whole ? 0 : 3) && cut <= bytes.length; cut++) {
-            try {
-                StandardCharsets.UTF_8
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .decode(ByteBuffer.wrap(bytes, 0, bytes.length - cut));
-                return true;
-            } catch (CharacterCodingException perhapsCut) {
-                // tried again with less
-            }
-        }
-        return false;
-    }
-
-    /** The delimiter that cuts the first lines most evenly. */
-    static char delimiter(String head) {
-        char best = ',';
-        long most = 0;
-        List<String> lines = head.lines().limit(60).toList();
-        if (lines.size() > 1 && !head.endsWith("\n")) {
-            lines = lines.subList(0, lines.size() - 1);
-        }
-        for (char candidate : new char[] {',', ';', '\t', '|'}) {
-            java.util.Map<Integer, Long> counts = new java.util.HashMap<>();
-            for (String line : lines) {
-                counts.merge(outsideQuotes(line, candidate), 1L, Long::sum);
-            }
-            counts.remove(0);
-            long score = counts.entrySet().stream()
-                    .mapToLong(entry -> entry.getValue() * 100 + Math.min(entry.getKey(), 50))
-                    .max()
-                    .orElse(0);
-            if (score > most) {
-                most = score;
-                best = candidate;
-            }
-        }
-        return best;
-    }
-
-    private static int outsideQuotes(String line, char wanted) {
-        boolean quoted = false;
-        int count = 0;
-        for (int i = 0; i < line.length(); i++) {
-            if (line.charAt(i) == '"') {
-                quoted = !quoted;
-            } else if (!quoted && line.charAt(i) == wanted) {
-                count++;
-            }
-        }
-        return count;
     }
 }

@@ -3,7 +3,6 @@ package org.scorekeeper.intake.table;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One cell. Text files have texts only; a workbook's cells have the type that the workbook gives them. */
@@ -38,15 +37,10 @@ public sealed interface Cell {
         }
     }
 
-    /** A number, or a percentage where its format shows one. */
-    static Cell number(BigDecimal value, @Nullable String format) {
-        return format != null && UNQUOTED_PERCENT.matcher(format).find()
-                ? new Percent(plain(value.movePointRight(2)))
-                : new Decimal(value);
+    /** What a format with a percent sign shows of a stored number. */
+    static Percent percent(BigDecimal stored) {
+        return new Percent(plain(stored.movePointRight(2)));
     }
-
-    /** A percent sign that is neither in quotes nor behind a backslash, which would merely print it. */
-    Pattern UNQUOTED_PERCENT = Pattern.compile("^(?:[^\"\\\\%]|\"[^\"]*\"|\\\\.)*%");
 
     /** A date, with or without a time of day. */
     record DateTime(LocalDateTime value, boolean dateOnly) implements Cell {

@@ -50,4 +50,10 @@ public record Header(int row, List<String> names) {
         }
         return twice;
     }
+
+    /** What a reader of the file should know of its columns, to go on after a comma; empty where nothing is odd. */
+    public String remarks() {
+        List<String> twice = duplicates();
+        return twice.isEmpty() ? "" : ", columns named twice (the first counts): " + String.join(", ", twice);
+    }
 }

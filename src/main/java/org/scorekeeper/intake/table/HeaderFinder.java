@@ -2,22 +2,30 @@ package org.scorekeeper.intake.table;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the header among a table's first rows: the row that has most of the names that the feed wants; titles above it
- * are passed over. The rows after it are handed out as they come.
+ * Finds the header among a table's first rows: the row that has most of the names that the feed wants, of equals the
+ * first; titles above it are passed over. Where nothing is known of the names, the first row with more than one cell is
+ * the header. The rows after it are handed out as they come.
  */
 public final class HeaderFinder {
     private static final int LOOK_AT = 60;
 
     private final Supplier<@Nullable SourceRow> rows;
-    private final Deque<SourceRow> ahead = new ArrayDeque<>();
+    private final Deque<SourceRow> ahead;
     private final Header header;
+
+    private HeaderFinder(Supplier<@Nullable SourceRow> rows, Deque<SourceRow> ahead, SourceRow header) {
+        this.rows = rows;
+        this.ahead = ahead;
+        this.header =
+                new Header(header.row(), header.cells().stream().map(Cell::text).toList());
+    }
 
     /**
      * Looks for the header.
@@ -25,48 +33,67 @@ public final class HeaderFinder {
      * @param rows the table's rows, null at the end
      * @param wanted the names that the feed knows, in the form of {@link Header#key}
      * @param given the header's row where the feed says it
+     * @return empty where no row can be the header
+     */
+    static Optional<HeaderFinder> find(
+            Supplier<@Nullable SourceRow> rows, Set<String> wanted, Optional<Integer> given) {
+        Deque<SourceRow> ahead = new ArrayDeque<>();
+        SourceRow best = given.isPresent() ? at(given.get(), rows) : best(wanted, rows, ahead);
+        return best == null ? Optional.empty() : Optional.of(new HeaderFinder(rows, ahead, best));
+    }
+
+    /**
+     * Looks for the header, which must be there.
+     *
      * @throws UnreadableFileException where no row can be the header
      */
-    public HeaderFinder(Supplier<@Nullable SourceRow> rows, Set<String> wanted, Optional<Integer> given) {
-        this.rows = rows;
-        Header best = null;
+    public static HeaderFinder require(
+            Supplier<@Nullable SourceRow> rows, Set<String> wanted, Optional<Integer> given) {
+        return find(rows, wanted, given).orElseThrow(() -> none(given));
+    }
+
+    /** That no row can be the header, and what to do. */
+    static UnreadableFileException none(Optional<Integer> given) {
+        return new UnreadableFileException(given.map(row -> "row " + row
+                        + ", which the feed names as header-row, is empty or missing. Check header-row in the feed.")
+                .orElse("no row has any of the columns that the feed names."
+                        + " Is this the right file? Compare its first rows with the feed's columns."));
+    }
+
+    private static @Nullable SourceRow at(int number, Supplier<@Nullable SourceRow> rows) {
+        SourceRow row = rows.get();
+        while (row != null && row.row() < number) {
+            row = rows.get();
+        }
+        return row != null && row.row() == number && !row.isBlank() ? row : null;
+    }
+
+    private static @Nullable SourceRow best(
+            Set<String> wanted, Supplier<@Nullable SourceRow> rows, Deque<SourceRow> ahead) {
+        SourceRow best = null;
         int most = 0;
         for (int i = 0; i < LOOK_AT; i++) {
             SourceRow row = rows.get();
             if (row == null) {
                 break;
             }
-            ahead.add(row);
-            if (given.isPresent() && row.row() > given.get()) {
-                break;
-            }
-            int score = given.isPresent() ? (row.row() == given.get() ? 1 : 0) : score(row, wanted);
+            int score = wanted.isEmpty() ? Math.min(cellsOf(row), 2) : namesOf(row, wanted);
             if (score > most) {
                 most = score;
-                best = new Header(
-                        row.row(), row.cells().stream().map(Cell::text).toList());
+                best = row;
+                ahead.clear(); // titles above it
+            } else {
+                ahead.add(row);
             }
-            if (most > 0 && (given.isPresent() || most == wanted.size())) {
+            if (most > 0 && most == (wanted.isEmpty() ? 2 : wanted.size())) {
                 break;
             }
         }
-        if (best == null) {
-            throw new UnreadableFileException(
-                    given.isPresent()
-                            ? "row " + given.get()
-                                    + ", which the feed names as header-row, is empty or missing. Check header-row in the feed."
-                            : "no row has any of the columns that the feed names. Is this the right file? Compare the first rows with the feed's columns.");
-        }
-        header = best;
-        for (Iterator<SourceRow> i = ahead.iterator(); i.hasNext(); ) {
-            if (i.next().row() <= best.row()) {
-                i.remove();
-            }
-        }
+        return best;
     }
 
-    private static int score(SourceRow row, Set<String> wanted) {
-        Set<String> found = new java.util.HashSet<>();
+    private static int namesOf(SourceRow row, Set<String> wanted) {
+        Set<String> found = new HashSet<>();
         for (Cell cell : row.cells()) {
             String key = Header.key(cell.text());
             if (wanted.contains(key)) {
@@ -74,6 +101,10 @@ public final class HeaderFinder {
             }
         }
         return found.size();
+    }
+
+    private static int cellsOf(SourceRow row) {
+        return (int) row.cells().stream().filter(cell -> !cell.isBlank()).count();
     }
 
     /** The column names. */

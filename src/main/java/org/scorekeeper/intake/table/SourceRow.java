@@ -9,8 +9,18 @@ import org.jspecify.annotations.Nullable;
  * @param sheet of a workbook; null for a text file
  * @param row as the sheet shows it, from 1; in a text file the record's first physical line
  * @param cells from the first column on; those that the row lacks are blank
+ * @param flaw why its cells cannot be told apart for certain ("has a quote that ..."); null where they can
  */
-public record SourceRow(@Nullable String sheet, int row, List<Cell> cells) {
+public record SourceRow(
+        @Nullable String sheet,
+        int row,
+        List<Cell> cells,
+        @Nullable String flaw) {
+    /** A row without a flaw. */
+    public SourceRow(@Nullable String sheet, int row, List<Cell> cells) {
+        this(sheet, row, cells, null);
+    }
+
     /** The cell of a column; blank beyond the row's end. */
     public Cell cell(int column) {
         return column >= 0 && column < cells.size() ? cells.get(column) : Cell.Text.EMPTY;
@@ -18,6 +28,11 @@ public record SourceRow(@Nullable String sheet, int row, List<Cell> cells) {
 
     /** Whether every cell is blank. */
     public boolean isBlank() {
-        return cells.stream().allMatch(Cell::isBlank);
+        for (int i = 0; i < cells.size(); i++) {
+            if (!cells.get(i).isBlank()) {
+                return false;
+            }
+        }
+        return true;
     }
 }

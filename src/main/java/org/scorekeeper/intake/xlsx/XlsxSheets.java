@@ -1,0 +1,169 @@
+package org.scorekeeper.intake.xlsx;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Iterator;
+import javax.xml.stream.XMLStreamException;
+import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
+import org.apache.poi.openxml4j.exceptions.ODFNotOfficeXmlFileException;
+import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
+import org.apache.poi.openxml4j.opc.OPCPackage;
+import org.apache.poi.openxml4j.opc.PackageAccess;
+import org.apache.poi.openxml4j.opc.PackagePart;
+import org.jspecify.annotations.Nullable;
+import org.scorekeeper.intake.table.SheetChoice;
+import org.scorekeeper.intake.table.Sheets;
+import org.scorekeeper.intake.table.SourceRow;
+import org.scorekeeper.intake.table.TableFormat;
+import org.scorekeeper.intake.table.UnreadableFileException;
+
+/** The sheets of a workbook since 2007: POI opens the package and guards against bombs, StAX pulls row by row. */
+public final class XlsxSheets implements Sheets {
+    private final OPCPackage file;
+    private final WorkbookParts parts;
+    private final SheetChoice choice;
+    private final Iterator<Integer> left;
+    private final CellFormats formats;
+    private final SharedStrings strings = new SharedStrings();
+    private final @Nullable Path temporary;
+    private @Nullable SheetXml sheet;
+
+    /**
+     * Opens a workbook.
+     *
+     * @throws UnreadableFileException where it is none, or has no sheet that the feed means
+     */
+    public XlsxSheets(Path path, TableFormat format) {
+        this(path, format, null);
+    }
+
+    /** Opens a workbook that was decrypted into a temporary file, which goes when this is closed. */
+    public static XlsxSheets ofTemporary(Path path, TableFormat format) {
+        return new XlsxSheets(path, format, path);
+    }
+
+    private XlsxSheets(Path path, TableFormat format, @Nullable Path temporary) {
+        this.temporary = temporary;
+        OPCPackage opened = null;
+        try {
+            opened = OPCPackage.open(path.toFile(), PackageAccess.READ);
+            file = opened;
+            parts = WorkbookParts.of(file);
+            choice = SheetChoice.of(
+                    parts.sheets().stream().map(WorkbookParts.Sheet::name).toList(),
+                    parts.sheets().stream()
+                            .filter(WorkbookParts.Sheet::hidden)
+                            .map(WorkbookParts.Sheet::name)
+                            .toList(),
+                    format);
+            left = choice.meant().iterator();
+            formats = formats(parts.styles());
+            readStrings(parts.strings());
+        } catch (IOException | XMLStreamException | OpenXML4JException | RuntimeException wrong) {
+            closeStrings();
+            if (opened != null) {
+                opened.revert();
+            }
+            LockedWorkbook.delete(temporary);
+            throw unreadable(wrong);
+        }
+    }
+
+    private static CellFormats formats(@Nullable PackagePart styles) throws IOException, XMLStreamException {
+        if (styles == null) {
+            return CellFormats.none();
+        }
+        try (InputStream in = styles.getInputStream()) {
+            return CellFormats.read(in);
+        }
+    }
+
+    private void readStrings(@Nullable PackagePart part) throws IOException, XMLStreamException {
+        if (part != null) {
+            try (InputStream in = part.getInputStream()) {
+                strings.read(in);
+            }
+        }
+    }
+
+    @Override
+    public @Nullable String nextSheet() {
+        try {
+            closeSheet();
+            if (!left.hasNext()) {
+                return null;
+            }
+            WorkbookParts.Sheet next = parts.sheets().get(left.next());
+            sheet = new SheetXml(next.name(), next.part().getInputStream(), strings, formats, parts.from1904());
+            return next.name();
+        } catch (IOException | XMLStreamException | RuntimeException wrong) {
+            throw unreadable(wrong);
+        }
+    }
+
+    @Override
+    public @Nullable SourceRow nextRow() {
+        try {
+            return sheet == null ? null : sheet.next();
+        } catch (IOException | XMLStreamException | RuntimeException wrong) {
+            throw unreadable(wrong);
+        }
+    }
+
+    @Override
+    public SheetChoice choice() {
+        return choice;
+    }
+
+    private static UnreadableFileException unreadable(Exception wrong) {
+        if (wrong instanceof UnreadableFileException said) {
+            return said;
+        }
+        if (wrong instanceof ODFNotOfficeXmlFileException) {
+            return new UnreadableFileException(
+                    "the file is an OpenDocument spreadsheet (ods). Save it as xlsx and send it again.", wrong);
+        }
+        if (wrong instanceof InvalidFormatException
+                && String.valueOf(wrong.getMessage()).contains("content type")) {
+            return WorkbookParts.archive();
+        }
+        if (String.valueOf(wrong.getMessage()).contains("Zip bomb")) {
+            return new UnreadableFileException(
+                    "the workbook unpacks to far more than it holds (a zip bomb). Open it in a spreadsheet, remove empty"
+                            + " formatted rows, save it as xlsx and send it again.",
+                    wrong);
+        }
+        return new UnreadableFileException(
+                "the workbook is damaged, or is no workbook at all. Open it in a spreadsheet, save it as xlsx and send it again.",
+                wrong);
+    }
+
+    private void closeSheet() throws IOException, XMLStreamException {
+        if (sheet != null) {
+            sheet.close();
+            sheet = null;
+        }
+    }
+
+    private void closeStrings() {
+        try {
+            strings.close();
+        } catch (IOException left) {
+            // a temporary file that goes when the run ends
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            closeSheet();
+        } catch (IOException | XMLStreamException atLast) {
+            // nothing is written: what was read stands
+        } finally {
+            closeStrings();
+            file.revert();
+            LockedWorkbook.delete(temporary);
+        }
+    }
+}
