@@ -29,10 +29,15 @@ import org.scorekeeper.calendar.ServiceCalendar;
  * @param contacts by role: account-manager, vendor, finance
  * @param calendars by name
  * @param workingDays Monday to Friday less the public holidays of the locale's country
- * @param chargesPerPeriod the money that credits are a share of
+ * @param charges the money that credits are a share of
  * @param levels in the file's order
- * @param pointPrice what one service point costs
- * @param caps in the order in which they apply
+ * @param credits what misses cost
+ * @param triggers what else happens, in the file's order
+ * @param closes when a period's figures are issued; empty: at its end
+ * @param stubProRata whether a period that the term cuts short bears its share of the charges only
+ * @param withholdDisputed whether a line in dispute is withheld until it is settled
+ * @param examples the schedule's own worked figures
+ * @param delivery what goes to whom, by contact
  * @param exceptItems items taken out of every measure ({@code population: { except: … }}): an item that meets all of it
  * @param rateCard what an hour may cost
  * @param timesheetRules which timesheet lines are payable
@@ -54,10 +59,15 @@ public record Contract(
         Map<String, Contact> contacts,
         Map<String, ServiceCalendar> calendars,
         ServiceCalendar workingDays,
-        Optional<BigDecimal> chargesPerPeriod,
+        Charges charges,
         List<ServiceLevel> levels,
-        Optional<Price> pointPrice,
-        List<Cap> caps,
+        Credits credits,
+        List<Trigger> triggers,
+        Optional<Closes> closes,
+        boolean stubProRata,
+        boolean withholdDisputed,
+        List<Example> examples,
+        Map<String, List<String>> delivery,
         Optional<Condition> exceptItems,
         List<Rate> rateCard,
         Optional<TimesheetRules> timesheetRules,
@@ -69,7 +79,9 @@ public record Contract(
         contacts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(contacts));
         calendars = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(calendars));
         levels = List.copyOf(levels);
-        caps = List.copyOf(caps);
+        triggers = List.copyOf(triggers);
+        examples = List.copyOf(examples);
+        delivery = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(delivery));
         rateCard = List.copyOf(rateCard);
         deliverables = List.copyOf(deliverables);
     }
@@ -106,8 +118,30 @@ public record Contract(
     /** A budget that may not be exceeded in a period, a year or the contract. */
     public record Ceiling(BigDecimal amount, String per, Optional<BigDecimal> warnAtPercent) {}
 
-    /** Something due on a date for a fee. */
-    public record Deliverable(String id, String title, LocalDate due, Optional<BigDecimal> fee) {}
+    /** Something due on a date for a fee, and what a day late costs. */
+    public record Deliverable(
+            String id, String title, LocalDate due, Optional<BigDecimal> fee, Optional<LateDamages> late) {}
+
+    /**
+     * {@code late: { each-day: 0.5% of fee, at-most: 10% of fee, grace: 2 working days, until: accepted, in: working days }}.
+     *
+     * @param eachDay what a day late costs
+     * @param atMost the most that lateness costs; empty: no bound
+     * @param grace how long after the due date nothing is late
+     * @param untilAccepted whether it is late until accepted (else until delivered)
+     * @param workingDays whether working days are counted (else calendar days)
+     */
+    public record LateDamages(
+            Price eachDay,
+            Optional<Price> atMost,
+            Optional<org.scorekeeper.calendar.ContractDuration> grace,
+            boolean untilAccepted,
+            boolean workingDays) {}
+
+    /** The charges of a contract period, where the contract itself says them. */
+    public Optional<BigDecimal> chargesPerPeriod() {
+        return charges.perPeriodAmount();
+    }
 
     /** The level of an id. */
     public Optional<ServiceLevel> level(String levelId) {

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.scorekeeper.calendar.PeriodKind;
 
 /**
  * A promise about the service that can be measured.
@@ -23,6 +24,13 @@ import java.util.Optional;
  * @param starts the first day on which a period must begin to cost anything
  * @param atRiskMisses how many more misses would fail a level that is "at risk"
  * @param charged false for a performance indicator ({@code consequence: none}): reported, never charged
+ * @param minimum the level below which a miss is grave at once
+ * @param failsWhen when a miss is a failure; empty: always
+ * @param repeat what a repeated failure costs more
+ * @param improvement how the target rises
+ * @param period a measurement period of its own
+ * @param credits what its misses cost, in place of the contract's rules (points aside)
+ * @param alert whether a miss is to be told at once
  * @param quote the paper's own sentence
  * @param note a remark
  */
@@ -41,6 +49,13 @@ public record ServiceLevel(
         Optional<LocalDate> starts,
         int atRiskMisses,
         boolean charged,
+        Optional<Bound> minimum,
+        Optional<FailsWhen> failsWhen,
+        Optional<Repeat> repeat,
+        Optional<Improvement> improvement,
+        Optional<PeriodKind> period,
+        Optional<Credits> credits,
+        boolean alert,
         Optional<String> quote,
         Optional<String> note) {
     /** Copies the ladder. */

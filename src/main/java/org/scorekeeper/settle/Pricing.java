@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.contract.Cap;
 import org.scorekeeper.contract.Contract;
+import org.scorekeeper.contract.Credits;
 import org.scorekeeper.contract.Fraction;
 import org.scorekeeper.contract.Price;
 import org.scorekeeper.contract.ServiceLevel;
@@ -62,7 +63,7 @@ final class Pricing {
         judgements.forEach(
                 judgement -> pricing.entries.put(judgement.level().id(), new Entry(judgement, pricing.nextGroup++)));
         pricing.price();
-        contract.caps().forEach(pricing::cap);
+        contract.credits().caps().forEach(pricing::cap);
         pricing.round();
         return pricing;
     }
@@ -89,8 +90,9 @@ final class Pricing {
                         "step " + judgement.step().orElseThrow().label() + " costs " + words(price) + " = "
                                 + money(amount(price))));
             });
-            if (judgement.points().signum() > 0 && contract.pointPrice().isPresent()) {
-                Price each = contract.pointPrice().get();
+            Optional<Price> pointPrice = contract.credits().points().flatMap(Credits.Points::each);
+            if (judgement.points().signum() > 0 && pointPrice.isPresent()) {
+                Price each = pointPrice.get();
                 Fraction due = amount(each).times(judgement.points());
                 entry.exact = entry.exact.plus(due);
                 // Points are priced for the contract as a whole: their lines share one total.

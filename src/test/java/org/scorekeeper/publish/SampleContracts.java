@@ -14,10 +14,12 @@ import org.scorekeeper.calendar.PeriodKind;
 import org.scorekeeper.calendar.ServiceCalendar;
 import org.scorekeeper.contract.Bound;
 import org.scorekeeper.contract.Cap;
+import org.scorekeeper.contract.Charges;
 import org.scorekeeper.contract.Clocked;
 import org.scorekeeper.contract.Comparison;
 import org.scorekeeper.contract.Condition;
 import org.scorekeeper.contract.Contract;
+import org.scorekeeper.contract.Credits;
 import org.scorekeeper.contract.FieldRef;
 import org.scorekeeper.contract.Fraction;
 import org.scorekeeper.contract.Measure;
@@ -72,15 +74,38 @@ final class SampleContracts {
                                         "company-code", "1000"))),
                 Map.of("round-the-clock", always, "working-hours", always),
                 always,
-                Optional.of(new BigDecimal("182000.00")),
+                new Charges.PerPeriod(new BigDecimal("182000.00")),
                 levels(),
-                Optional.of(new Price.ShareOfCharges(Fraction.of(2, 100), "2% of charges")),
-                List.of(new Cap(List.of(), new Price.ShareOfCharges(Fraction.of(15, 100), "15% of charges"))),
+                credits(),
+                List.of(),
+                Optional.empty(),
+                false,
+                false,
+                List.of(),
+                Map.of(),
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 List.of(),
                 "contracts/northwind.yaml");
+    }
+
+    private static Credits credits() {
+        return new Credits(
+                Optional.of(new Credits.Points(
+                        Optional.of(new Price.ShareOfCharges(Fraction.of(2, 100), "2% of charges")),
+                        BigDecimal.ZERO,
+                        List.of(),
+                        List.of())),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(new Cap(
+                        List.of(), Cap.Per.PERIOD, new Price.ShareOfCharges(Fraction.of(15, 100), "15% of charges"))),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false);
     }
 
     private static List<ServiceLevel> levels() {
@@ -212,6 +237,13 @@ final class SampleContracts {
                         1,
                         false,
                         Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
                         Optional.empty()));
     }
 
@@ -232,6 +264,13 @@ final class SampleContracts {
                 Optional.empty(),
                 1,
                 true,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
                 Optional.empty(),
                 Optional.empty());
     }

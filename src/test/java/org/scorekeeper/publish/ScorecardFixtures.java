@@ -169,7 +169,10 @@ public final class ScorecardFixtures {
                 credits.signum() == 0 ? credits : credits.add(new BigDecimal("520.00")),
                 credits,
                 List.of(new CapResult(
-                        new Cap(List.of(), new Price.ShareOfCharges(Fraction.of(15, 100), "15% of charges")),
+                        new Cap(
+                                List.of(),
+                                Cap.Per.PERIOD,
+                                new Price.ShareOfCharges(Fraction.of(15, 100), "15% of charges")),
                         new BigDecimal("27300.00"),
                         credits.signum() == 0 ? credits : credits.add(new BigDecimal("520.00")),
                         credits.signum() == 0 ? BigDecimal.ZERO : new BigDecimal("520.00"))),

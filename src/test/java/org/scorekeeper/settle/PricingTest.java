@@ -8,12 +8,12 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.scorekeeper.calendar.MeasurementPeriod;
+import org.scorekeeper.contract.Charges;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.contract.ContractHistory;
 import org.scorekeeper.measure.Contracts;
@@ -212,10 +212,15 @@ class PricingTest {
                 with.contacts(),
                 with.calendars(),
                 with.workingDays(),
-                Optional.empty(),
+                new Charges.None(),
                 with.levels(),
-                with.pointPrice(),
-                with.caps(),
+                with.credits(),
+                with.triggers(),
+                with.closes(),
+                with.stubProRata(),
+                with.withholdDisputed(),
+                with.examples(),
+                with.delivery(),
                 with.exceptItems(),
                 with.rateCard(),
                 with.timesheetRules(),

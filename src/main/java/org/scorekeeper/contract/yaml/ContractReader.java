@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.scorekeeper.calendar.PeriodKind;
 import org.scorekeeper.calendar.ServiceCalendar;
+import org.scorekeeper.contract.Charges;
 import org.scorekeeper.contract.Condition;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.contract.Contract.Contact;
@@ -106,10 +107,15 @@ public final class ContractReader {
                 contacts(),
                 calendars,
                 workingDays,
-                charges,
+                charges.<Charges>map(Charges.PerPeriod::new).orElseGet(Charges.None::new),
                 priced.levels(),
-                priced.pointPrice(),
-                priced.caps(),
+                priced.credits(),
+                List.of(),
+                Optional.empty(),
+                false,
+                false,
+                List.of(),
+                Map.of(),
                 except,
                 terms.rateCard(),
                 terms.timesheetRules(),

@@ -97,6 +97,13 @@ final class LevelReader {
                 starts,
                 atRisk,
                 charged,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
                 quote,
                 note)))));
     }

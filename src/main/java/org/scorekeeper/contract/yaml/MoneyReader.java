@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.scorekeeper.contract.Cap;
+import org.scorekeeper.contract.Credits;
 import org.scorekeeper.contract.Fraction;
 import org.scorekeeper.contract.Price;
 import org.scorekeeper.contract.ServiceLevel;
@@ -47,7 +48,7 @@ final class MoneyReader {
     }
 
     /** What costs what. */
-    record Priced(List<ServiceLevel> levels, Optional<Price> pointPrice, List<Cap> caps) {}
+    record Priced(List<ServiceLevel> levels, Credits credits) {}
 
     Priced read(LevelReader reader) {
         boolean sound = levels(reader);
@@ -66,7 +67,20 @@ final class MoneyReader {
             credits.ifPresent(this::warnOfPoints);
         }
         warnOfClauses();
-        return new Priced(readLevels(), pointPrice, caps);
+        Optional<Credits.Points> points =
+                pointPrice.map(price -> new Credits.Points(Optional.of(price), BigDecimal.ZERO, List.of(), List.of()));
+        return new Priced(
+                readLevels(),
+                new Credits(
+                        points,
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        caps,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false));
     }
 
     private List<ServiceLevel> readLevels() {
@@ -137,7 +151,7 @@ final class MoneyReader {
                                         .orElse(""));
             }
         }
-        return period ? atMost.map(price -> new Cap(whole ? List.of() : of, price)) : Optional.empty();
+        return period ? atMost.map(price -> new Cap(whole ? List.of() : of, Cap.Per.PERIOD, price)) : Optional.empty();
     }
 
     private static String period(String word) {

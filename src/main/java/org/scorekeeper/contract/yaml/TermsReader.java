@@ -97,8 +97,8 @@ record TermsReader(Block file) {
             block.notYet("late");
             block.remarks();
             block.nothingElse();
-            id.ifPresent(name -> title.ifPresent(
-                    words -> due.ifPresent(day -> deliverables.add(new Deliverable(name, words, day, fee)))));
+            id.ifPresent(name -> title.ifPresent(words ->
+                    due.ifPresent(day -> deliverables.add(new Deliverable(name, words, day, fee, Optional.empty())))));
         }
         return deliverables;
     }

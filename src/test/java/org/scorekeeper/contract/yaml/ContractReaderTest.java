@@ -223,10 +223,16 @@ class ContractReaderTest {
 
     @Test
     void money_rules_rates_and_deliverables_are_read() {
-        assertThat(northwind.pointPrice().orElseThrow().of(new BigDecimal("182000.00")))
+        assertThat(northwind
+                        .credits()
+                        .points()
+                        .orElseThrow()
+                        .each()
+                        .orElseThrow()
+                        .of(new BigDecimal("182000.00")))
                 .isEqualByComparingTo(Fraction.of(3640, 1));
-        assertThat(northwind.caps().get(0).levels()).isEmpty();
-        assertThat(every.caps().get(1).levels()).containsExactly("A1", "A2");
+        assertThat(northwind.credits().caps().get(0).levels()).isEmpty();
+        assertThat(every.credits().caps().get(1).levels()).containsExactly("A1", "A2");
         assertThat(northwind.rateCard()).hasSize(2);
         assertThat(northwind
                         .timesheetRules()
