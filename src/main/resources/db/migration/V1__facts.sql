@@ -36,6 +36,7 @@ create table rejected_row (
 );
 create index rejected_row_file on rejected_row (file_id);
 
+-- The key begins with the id, because that is where two rows differ: a load compares little else.
 create table ticket (
     vendor        text collate "C" not null,
     id            text collate "C" not null,
@@ -65,7 +66,7 @@ create table ticket (
     reopens       int,
     hold_seconds  bigint,
     satisfaction  numeric,
-    primary key (vendor, id, version)
+    primary key (id, vendor, version)
 );
 
 create table ticket_status (
@@ -76,7 +77,7 @@ create table ticket_status (
     status  text collate "C",
     from_at timestamptz,
     to_at   timestamptz,
-    primary key (vendor, id, version)
+    primary key (id, vendor, version)
 );
 
 create table timesheet (
@@ -98,7 +99,7 @@ create table timesheet (
     approved_by text collate "C",
     approved    text collate "C",
     submitted   timestamptz,
-    primary key (vendor, id, version)
+    primary key (id, vendor, version)
 );
 
 create table deliverable (
@@ -111,7 +112,7 @@ create table deliverable (
     accepted_at timestamptz,
     rejections  int,
     fee         numeric,
-    primary key (vendor, id, version)
+    primary key (id, vendor, version)
 );
 
 create table reading (
@@ -122,7 +123,7 @@ create table reading (
     at     timestamptz,
     value  numeric,
     unit   text collate "C",
-    primary key (vendor, id, version)
+    primary key (id, vendor, version)
 );
 
 -- A contract's facts lie together within each block that was loaded (the rows of a block are sorted by contract), so a

@@ -2,6 +2,7 @@ package org.scorekeeper.intake;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,18 @@ public final class RowMapper {
         this.columns = BoundColumns.of(feed, header);
         this.cells = new CellReader(feed);
         this.fingerprint = new Fingerprint(kind);
+    }
+
+    /** The kind's fields, by their place, that rows of this file can have. */
+    public BitSet filled() {
+        BitSet filled = new BitSet();
+        for (int i = 0; i < columns.canonical().size(); i++) {
+            filled.set(i, columns.canonical().get(i).isPresent());
+        }
+        if (kind == FactKind.READINGS) {
+            filled.set(kind.index("unit")); // a figure may say it where no column does
+        }
+        return filled;
     }
 
     /** The vendor's columns and what stands in them, as sent: for the rows that go back. */

@@ -2,13 +2,14 @@ package org.scorekeeper.nightly;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.scorekeeper.facts.FactRow;
+import org.scorekeeper.facts.postgres.FactBlock;
 import org.scorekeeper.intake.Feed;
 import org.scorekeeper.intake.RowMapper;
 import org.scorekeeper.intake.RowResult;
@@ -23,7 +24,7 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /**
- * Reads one file in blocks of mapped rows. A thread of its own reads and maps ahead while the step stores, so that a
+ * Reads one file in blocks of mapped rows. A thread of its own reads, maps and encodes ahead while the step stores, so that a
  * large file uses two cores. After a restart it goes on behind the rows that the register of files has counted: they
  * were stored in the same transactions.
  */
@@ -69,7 +70,7 @@ final class BlockReader implements ItemStreamReader<RowBlock> {
             long skip = registered.rowsRead();
             boolean more = true;
             while (more && !closed) {
-                List<FactRow> facts = new ArrayList<>(ROWS);
+                FactBlock facts = new FactBlock(feed.facts(), mapper.filled(), ROWS);
                 List<Refused> refused = new ArrayList<>();
                 long read = 0;
                 while (read < ROWS && more) {
@@ -102,8 +103,9 @@ final class BlockReader implements ItemStreamReader<RowBlock> {
         }
     }
 
-    private static RowBlock broken(String reason) {
-        return new RowBlock(0, List.of(), List.of(), Optional.of(new End.Broken(reason)));
+    private RowBlock broken(String reason) {
+        return new RowBlock(
+                0, new FactBlock(feed.facts(), new BitSet(), 0), List.of(), Optional.of(new End.Broken(reason)));
     }
 
     private void hand(RowBlock block) {

@@ -2,7 +2,7 @@ package org.scorekeeper.nightly;
 
 import java.util.List;
 import java.util.Optional;
-import org.scorekeeper.facts.FactRow;
+import org.scorekeeper.facts.postgres.FactBlock;
 import org.scorekeeper.intake.postgres.RefusedRowStore.Refused;
 
 /**
@@ -13,7 +13,7 @@ import org.scorekeeper.intake.postgres.RefusedRowStore.Refused;
  * @param refused the others
  * @param end how the file ended, in the last block; empty before
  */
-record RowBlock(long read, List<FactRow> facts, List<Refused> refused, Optional<End> end) {
+record RowBlock(long read, FactBlock facts, List<Refused> refused, Optional<End> end) {
     /** How a file ended. */
     sealed interface End {
         /** Read to its end; with what was found out about its form. */

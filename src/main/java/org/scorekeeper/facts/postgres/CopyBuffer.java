@@ -52,10 +52,18 @@ final class CopyBuffer {
         size = 0;
     }
 
-    void raw(byte[] more) {
-        room(more.length);
-        System.arraycopy(more, 0, bytes, size, more.length);
-        size += more.length;
+    void raw(byte[] from, int start, int length) {
+        room(length);
+        System.arraycopy(from, start, bytes, size, length);
+        size += length;
+    }
+
+    /** Overwrites four bytes that were put before. */
+    void putAt(int place, int value) {
+        int end = size;
+        size = place;
+        put4(value);
+        size = end;
     }
 
     void columns(int count) {

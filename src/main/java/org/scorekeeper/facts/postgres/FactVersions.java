@@ -1,6 +1,5 @@
 package org.scorekeeper.facts.postgres;
 
-import java.io.IOException;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.scorekeeper.facts.FactKind;
-import org.scorekeeper.facts.FactRow;
 
 /**
  * Turns the rows of one file into versions of facts. A row that says what is known adds nothing; a row that is newer
@@ -69,13 +68,13 @@ public final class FactVersions {
             said.add(new Said(print, at));
         }
 
-        boolean says(FactRow row) {
+        boolean says(FactBlock.Entry row) {
             return row.orderAt() == null
                     ? exists && fingerprint == row.fingerprint()
                     : said.contains(new Said(row.fingerprint(), row.orderAt()));
         }
 
-        boolean isNewerThan(FactRow row) {
+        boolean isNewerThan(FactBlock.Entry row) {
             if (!exists || orderAt == null) {
                 return false;
             }
@@ -105,7 +104,7 @@ public final class FactVersions {
             ids.setString(1, vendor);
             try (ResultSet rows = ids.executeQuery()) {
                 while (rows.next()) {
-                    seen.add(rows.getString(1));
+                    seen.add(SeenItems.hash(rows.getString(1)));
                 }
             }
         }
@@ -114,24 +113,25 @@ public final class FactVersions {
     /**
      * Stores one block of rows, in file order, within the caller's transaction.
      *
-     * @param rows whose version is yet to be given
+     * @param block rows whose versions are yet to be given
      */
-    public Outcome write(Connection connection, List<FactRow> rows) throws SQLException, IOException {
+    public Outcome write(Connection connection, FactBlock block) throws SQLException {
+        List<FactBlock.Entry> rows = block.entries();
         Map<String, ItemState> items = states(connection, rows);
-        List<FactRow> versions = new ArrayList<>(rows.size());
+        int[] versions = new int[rows.size()];
         int accepted = 0;
         int unchanged = 0;
         int superseded = 0;
         int overtaken = 0;
-        for (FactRow row : rows) {
+        for (int i = 0; i < versions.length; i++) {
+            FactBlock.Entry row = rows.get(i);
             ItemState item = items.computeIfAbsent(row.id(), id -> new ItemState());
             if (item.says(row)) {
                 unchanged++;
                 continue;
             }
-            item.lastVersion++;
+            versions[i] = ++item.lastVersion;
             item.remember(row.fingerprint(), row.orderAt());
-            versions.add(row.withVersion(item.lastVersion));
             if (item.isNewerThan(row)) {
                 superseded++;
                 continue;
@@ -148,24 +148,30 @@ public final class FactVersions {
             item.wonInBlock = true;
             accepted++;
         }
-        // Rows of one contract side by side: its index knows only ranges of blocks (see V1__facts.sql).
-        FactCopy.copy(connection, kind, byContract(versions));
+        if (unchanged < versions.length) {
+            store(connection, block, versions);
+        }
         return new Outcome(accepted, unchanged, superseded, overtaken);
     }
 
-    private static List<FactRow> byContract(List<FactRow> versions) {
-        Map<String, List<FactRow>> contracts = new TreeMap<>();
-        for (FactRow row : versions) {
-            contracts
-                    .computeIfAbsent(row.contract() == null ? "" : row.contract(), key -> new ArrayList<>())
-                    .add(row);
+    /** Rows of one contract side by side: its index knows only ranges of blocks (see V1__facts.sql). */
+    private void store(Connection connection, FactBlock block, int[] versions) throws SQLException {
+        Map<String, BitSet> contracts = new TreeMap<>();
+        for (int i = 0; i < versions.length; i++) {
+            if (versions[i] > 0) {
+                contracts
+                        .computeIfAbsent(block.entries().get(i).contract(), key -> new BitSet(versions.length))
+                        .set(i);
+            }
         }
-        if (contracts.size() <= 1) {
-            return versions;
+        try (FactCopy copy = new FactCopy(connection, kind, block)) {
+            for (BitSet rows : contracts.values()) {
+                for (int i = rows.nextSetBit(0); i >= 0; i = rows.nextSetBit(i + 1)) {
+                    copy.row(i, versions[i]);
+                }
+            }
+            copy.end();
         }
-        List<FactRow> sorted = new ArrayList<>(versions.size());
-        contracts.values().forEach(sorted::addAll);
-        return sorted;
     }
 
     /** After the file's last block: tells the server's planner what has come, so that evaluation finds it quickly. */
@@ -180,10 +186,10 @@ public final class FactVersions {
         }
     }
 
-    private Map<String, ItemState> states(Connection connection, List<FactRow> rows) throws SQLException {
+    private Map<String, ItemState> states(Connection connection, List<FactBlock.Entry> rows) throws SQLException {
         List<String> perhapsKnown = new ArrayList<>();
-        for (FactRow row : rows) {
-            if (seen.add(row.id())) {
+        for (FactBlock.Entry row : rows) {
+            if (seen.add(row.hash())) {
                 perhapsKnown.add(row.id());
             }
         }

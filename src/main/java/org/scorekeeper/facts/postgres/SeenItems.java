@@ -14,9 +14,8 @@ final class SeenItems {
 
     private final long[] words = new long[BITS / 64];
 
-    /** Remembers an id; says whether it may have been there before (false is certain). */
-    boolean add(String id) {
-        long hash = hash(id);
+    /** Remembers the id of this hash; says whether it may have been there before (false is certain). */
+    boolean add(long hash) {
         int line = (int) (hash >>> 36) & (BITS / LINE - 1);
         boolean seen = true;
         for (int i = 0; i < HASHES; i++) {
@@ -29,7 +28,8 @@ final class SeenItems {
         return seen;
     }
 
-    private static long hash(String id) {
+    /** Spreads an id over 64 bits. */
+    static long hash(String id) {
         long hash = 0xcbf29ce484222325L;
         for (byte b : id.getBytes(StandardCharsets.UTF_8)) {
             hash = (hash ^ b) * 0x100000001b3L;

@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,17 +30,15 @@ class DatabaseTest {
     void the_tables_of_facts_have_the_fields_of_their_kind_in_order(TestDatabases where) throws SQLException {
         try (Database database = where.open()) {
             for (FactKind kind : FactKind.values()) {
-                List<String> expected = new ArrayList<>(FactCopy.columns(kind).subList(0, 11));
+                List<String> expected = new ArrayList<>(FactBlock.columns(kind).subList(0, 11));
                 kind.fields().forEach(field -> expected.add(field.column() + " " + sqlType(field)));
                 List<String> found = columns(database, kind.table());
                 assertThat(found.subList(0, 11))
                         .as(kind.table())
                         .allMatch(column -> expected.contains(column.substring(0, column.indexOf(' '))));
-                assertThat(Stream.concat(
-                                found.subList(0, 11).stream().map(column -> column.substring(0, column.indexOf(' '))),
-                                found.subList(11, found.size()).stream()))
+                assertThat(found.subList(11, found.size()))
                         .as(kind.table())
-                        .containsExactlyElementsOf(expected);
+                        .containsExactlyElementsOf(expected.subList(11, expected.size()));
             }
         }
     }

@@ -327,7 +327,13 @@ class FactCopyTest {
     }
 
     private void copy(FactKind kind, List<FactRow> rows) throws SQLException {
-        FactCopy.copy(connection(), kind, rows);
+        FactBlock block = Blocks.of(kind, rows);
+        try (FactCopy copy = new FactCopy(connection(), kind, block)) {
+            for (int i = 0; i < rows.size(); i++) {
+                copy.row(i, rows.get(i).version());
+            }
+            copy.end();
+        }
     }
 
     private List<Fact> read(FactKind kind, @Nullable String contract) throws SQLException {

@@ -77,7 +77,7 @@ class FactVersionsTest {
                 for (String row : block.strip().split(" ", -1)) {
                     rows.add(row(fileId, line++, row));
                 }
-                FactVersions.Outcome outcome = versions.write(connection, rows);
+                FactVersions.Outcome outcome = versions.write(connection, Blocks.of(FactKind.TICKETS, rows));
                 accepted += outcome.accepted() - outcome.overtaken();
                 unchanged += outcome.unchanged();
                 superseded += outcome.superseded() + outcome.overtaken();

@@ -1,0 +1,182 @@
+package org.scorekeeper.facts.postgres;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.scorekeeper.facts.FactKind;
+import org.scorekeeper.facts.FactRow;
+import org.scorekeeper.facts.Field;
+import org.scorekeeper.facts.Moment;
+
+/**
+ * Rows of one kind in the form in which PostgreSQL takes them, waiting for their versions. Whoever reads a file makes
+ * the block, so that the thread that stores it has only to send it. Not for two threads at a time.
+ */
+public final class FactBlock {
+    /** Before the version's four bytes stand the number of columns and the version's length. */
+    private static final int VERSION_AT = 6;
+
+    private static final int USUAL_ROW = 200;
+
+    /** The columns before the canonical fields; the version first, because it is known last. */
+    private static final List<String> LEADING = List.of(
+            "version",
+            "vendor",
+            "id",
+            "contract",
+            "file_id",
+            "sheet",
+            "row_no",
+            "order_at",
+            "fingerprint",
+            "days",
+            "own");
+
+    private final FactKind kind;
+    private final int[] fields;
+    private final int[] moments;
+    private final CopyBuffer buffer;
+    private final List<Entry> entries;
+
+    /** What the store must know of a row, and where its bytes begin. */
+    record Entry(
+            String id, String contract, long hash, @Nullable Instant orderAt, long fingerprint, int start) {}
+
+    /**
+     * An empty block.
+     *
+     * @param filled the kind's fields, by their place, that rows of this file can have; the others stay empty
+     * @param rows how many are expected
+     */
+    public FactBlock(FactKind kind, BitSet filled, int rows) {
+        this.kind = kind;
+        this.fields = filled.stream().toArray();
+        this.moments = kind.moments().stream().mapToInt(Integer::intValue).toArray();
+        this.buffer = new CopyBuffer(Math.max(1, rows) * USUAL_ROW);
+        this.entries = new ArrayList<>(rows);
+    }
+
+    /** How many rows it has. */
+    public int size() {
+        return entries.size();
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    /** The table's columns that its rows name, in their order. */
+    List<String> columns() {
+        List<String> columns = new ArrayList<>(LEADING);
+        for (int field : fields) {
+            columns.add(kind.fields().get(field).column());
+        }
+        return columns;
+    }
+
+    /** Every column of a kind's table. */
+    static List<String> columns(FactKind kind) {
+        return java.util.stream.Stream.concat(
+                        LEADING.stream(), kind.fields().stream().map(Field::column))
+                .toList();
+    }
+
+    /**
+     * Adds a row.
+     *
+     * @throws IllegalArgumentException where PostgreSQL cannot keep it: a NUL character in a text, an id that is too long,
+     *     a number or moment out of range
+     */
+    public void add(FactRow row) {
+        @Nullable Object[] values = row.values();
+        if (values.length != kind.fields().size()) {
+            throw new IllegalArgumentException(
+                    kind.code() + " have " + kind.fields().size() + " fields, not " + values.length);
+        }
+        int start = buffer.size();
+        buffer.columns(LEADING.size() + fields.length);
+        buffer.int4(row.version());
+        buffer.text(row.vendor());
+        buffer.text(indexed(row.id()));
+        buffer.text(row.contract() == null ? null : indexed(row.contract()));
+        buffer.int8(row.fileId());
+        buffer.text(row.sheet());
+        buffer.int4(row.row());
+        buffer.instant(row.orderAt());
+        buffer.int8(row.fingerprint());
+        buffer.int4(days(values));
+        buffer.json(row.own());
+        int written = 0;
+        for (int field : fields) {
+            write(values[field]);
+            written += values[field] == null ? 0 : 1;
+        }
+        refuseMore(values, written);
+        entries.add(new Entry(
+                row.id(),
+                row.contract() == null ? "" : row.contract(),
+                SeenItems.hash(row.id()),
+                row.orderAt(),
+                row.fingerprint(),
+                start));
+    }
+
+    /** Gives a row its version and puts its bytes into what is sent. */
+    void send(int index, int version, CopyBuffer into) {
+        int start = entries.get(index).start();
+        int end = index + 1 < entries.size() ? entries.get(index + 1).start() : buffer.size();
+        buffer.putAt(start + VERSION_AT, version);
+        into.raw(buffer.bytes(), start, end - start);
+    }
+
+    private void refuseMore(@Nullable Object[] values, int written) {
+        for (Object value : values) {
+            written -= value == null ? 0 : 1;
+        }
+        if (written < 0) {
+            throw new IllegalArgumentException("a row has a field that its file does not fill");
+        }
+    }
+
+    private static String indexed(String id) {
+        if (id.length() > FactRow.LONGEST_ID) {
+            throw new IllegalArgumentException(
+                    "the database keeps no id of more than " + FactRow.LONGEST_ID + " characters");
+        }
+        return id;
+    }
+
+    private int days(@Nullable Object[] values) {
+        int bits = 0;
+        for (int bit = 0; bit < moments.length; bit++) {
+            if (values[moments[bit]] instanceof Moment.Day) {
+                bits |= 1 << bit;
+            }
+        }
+        return bits;
+    }
+
+    private void write(@Nullable Object value) {
+        if (value == null) {
+            buffer.nothing();
+        } else if (value instanceof String text) {
+            buffer.text(text);
+        } else if (value instanceof Moment moment) {
+            // A day begins at midnight UTC; its bit among the days tells that it is one.
+            buffer.instant(moment.start(ZoneOffset.UTC));
+        } else if (value instanceof BigDecimal decimal) {
+            buffer.numeric(decimal);
+        } else if (value instanceof Integer number) {
+            buffer.int4(number);
+        } else if (value instanceof Duration duration) {
+            buffer.int8(duration.toSeconds());
+        } else {
+            throw new IllegalArgumentException("no fact holds a " + value.getClass());
+        }
+    }
+}
