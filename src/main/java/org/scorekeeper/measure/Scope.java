@@ -19,6 +19,11 @@ final class Scope {
     private final Contract version;
     private final List<MeasurementPeriod> periods;
     private final long[] starts;
+    /** The seconds in which the periods start and end: an instant needs no local day to find its own. */
+    private final long[] startSeconds;
+
+    private final long[] endSeconds;
+
     private final Instant asOf;
 
     Scope(ContractHistory history, Contract version, List<MeasurementPeriod> periods, Instant asOf) {
@@ -27,6 +32,12 @@ final class Scope {
         this.periods = periods;
         this.starts =
                 periods.stream().mapToLong(period -> period.from().toEpochDay()).toArray();
+        this.startSeconds = periods.stream()
+                .mapToLong(period -> period.start(version.zone()).getEpochSecond())
+                .toArray();
+        this.endSeconds = periods.stream()
+                .mapToLong(period -> period.end(version.zone()).getEpochSecond())
+                .toArray();
         this.asOf = asOf;
     }
 
@@ -72,7 +83,15 @@ final class Scope {
 
     @Nullable
     MeasurementPeriod period(Instant instant) {
-        return period(instant.atZone(zone()).toLocalDate());
+        int found = Arrays.binarySearch(startSeconds, instant.getEpochSecond());
+        int index = found >= 0 ? found : -found - 2;
+        return index < 0 || instant.getEpochSecond() >= endSeconds[index] ? null : periods.get(index);
+    }
+
+    /** The period in which a moment's local day lies. */
+    @Nullable
+    MeasurementPeriod period(Moment moment) {
+        return moment instanceof Moment.At at ? period(at.instant()) : period(moment.day(zone()));
     }
 
     /** A moment that has come by the as-of; what lies after it is not known yet. */

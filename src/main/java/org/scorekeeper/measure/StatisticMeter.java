@@ -91,8 +91,7 @@ final class StatisticMeter implements Meter {
             return null;
         }
         Optional<Moment> placed = scope.known(item.moment(placedBy));
-        MeasurementPeriod period =
-                placed.isEmpty() ? null : scope.period(placed.get().day(scope.zone()));
+        MeasurementPeriod period = placed.isEmpty() ? null : scope.period(placed.get());
         return period == null ? null : accounts.computeIfAbsent(period, key -> new Account(isRanked()));
     }
 

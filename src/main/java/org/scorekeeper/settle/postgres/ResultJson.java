@@ -30,8 +30,10 @@ final class ResultJson {
     private static final String VERSION = "version";
     private static final TypeReference<Map<String, List<Miss>>> MISSES = new TypeReference<>() {};
 
+    /** One for all: what it learns of our records it learns once a night. */
+    private static final JsonMapper MAPPER = mapper();
+
     private final ContractHistory history;
-    private final JsonMapper mapper;
 
     /** Prices say which kind they are. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -43,6 +45,9 @@ final class ResultJson {
 
     ResultJson(ContractHistory history) {
         this.history = history;
+    }
+
+    private static JsonMapper mapper() {
         SimpleModule byReference = new SimpleModule("contracts by reference");
         byReference.addSerializer(
                 Contract.class,
@@ -53,7 +58,7 @@ final class ResultJson {
                 ServiceLevel.class,
                 new Resolved<ServiceLevel>((text, version) -> version.level(text)
                         .orElseThrow(() -> new IllegalStateException("the contract no longer has the level " + text))));
-        this.mapper = JsonMapper.builder()
+        return JsonMapper.builder()
                 .addModule(byReference)
                 .addMixIn(Price.class, PriceKinds.class)
                 .enable(tools.jackson.core.StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
@@ -88,7 +93,7 @@ final class ResultJson {
     }
 
     String write(SettledPeriod period) {
-        return mapper.writeValueAsString(period);
+        return MAPPER.writeValueAsString(period);
     }
 
     SettledPeriod read(String json, LocalDate appliesFrom) {
@@ -96,16 +101,16 @@ final class ResultJson {
                 .filter(contract -> contract.appliesFrom().equals(appliesFrom))
                 .findFirst()
                 .orElse(history.latest());
-        return mapper.readerFor(SettledPeriod.class)
+        return MAPPER.readerFor(SettledPeriod.class)
                 .withAttribute(VERSION, version)
                 .readValue(json);
     }
 
     String writeMisses(Map<String, List<Miss>> misses) {
-        return mapper.writeValueAsString(misses);
+        return MAPPER.writeValueAsString(misses);
     }
 
     Map<String, List<Miss>> readMisses(String json) {
-        return mapper.readerFor(MISSES).readValue(json);
+        return MAPPER.readerFor(MISSES).readValue(json);
     }
 }
