@@ -63,6 +63,37 @@ public record ServiceLevel(
         ladder = List.copyOf(ladder);
     }
 
+    /** The same promise held to another target and minimum. */
+    public ServiceLevel held(Bound newTarget, Optional<Bound> newMinimum) {
+        if (target.equals(newTarget) && minimum.equals(newMinimum)) {
+            return this;
+        }
+        return new ServiceLevel(
+                id,
+                title,
+                clause,
+                weight,
+                measure,
+                over,
+                newTarget,
+                ladder,
+                round,
+                lowVolume,
+                noDataFails,
+                starts,
+                atRiskMisses,
+                charged,
+                newMinimum,
+                failsWhen,
+                repeat,
+                improvement,
+                period,
+                credits,
+                alert,
+                quote,
+                note);
+    }
+
     /** {@code round: { to: 2, mode: half-up }}: decimal places in the target's unit. */
     public record Rounding(int places, RoundingMode mode) {}
 

@@ -32,7 +32,7 @@ public final class LedgerTable {
             text("vendor_number", 14, row -> row.detail("vendor-number")),
             text("service_level", 12, row -> Cell.text(row.line().serviceLevel())),
             text("clause", 26, row -> Cell.text(row.line().clause())),
-            text("period", 10, row -> Cell.text(row.result().period().label())),
+            text("period", 10, row -> Cell.text(row.line().period().label())),
             text("kind", 10, row -> Cell.text(row.line().kind().code())),
             text("payee", 10, row -> Cell.text(row.line().customerIsPaid() ? "customer" : "vendor")),
             number("actual", 12, row -> Cell.decimal(row.line().actual())),

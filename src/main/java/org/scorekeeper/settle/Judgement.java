@@ -9,6 +9,7 @@ import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.contract.Bound;
 import org.scorekeeper.contract.Fraction;
 import org.scorekeeper.contract.Measure;
+import org.scorekeeper.contract.Price;
 import org.scorekeeper.contract.ServiceLevel;
 import org.scorekeeper.contract.Step;
 import org.scorekeeper.measure.Figure;
@@ -17,10 +18,15 @@ import org.scorekeeper.measure.TraceStep;
 /**
  * One level's verdict in one period, before it has a price: steps 4 (round), 5 (read) and 6 (judge).
  *
+ * @param level the promise, with the target in force
+ * @param period the level's own period, or the contract's
  * @param judged the figure that was judged
  * @param printed the same in the target's unit, for files
  * @param bears whether the period may cost anything
  * @param lowVolume whether few items excused the misses
+ * @param atTarget whether the figure meets the target; a miss that is no failure has status met and does not
+ * @param times what a repeated failure is multiplied by, points included; 1 where none
+ * @param offence what this failure costs as the so-manieth of the contract year; empty where no such rule
  */
 record Judgement(
         ServiceLevel level,
@@ -32,6 +38,9 @@ record Judgement(
         Optional<Step> step,
         boolean bears,
         boolean lowVolume,
+        boolean atTarget,
+        BigDecimal times,
+        Optional<Price> offence,
         List<TraceStep> trace) {
     private static final int PLACES = 10;
 
@@ -66,7 +75,20 @@ record Judgement(
                                 .orElse("no figure")
                         + " against " + level.target() + ": " + status.code().replace('_', ' ')
                         + step.map(reached -> ", step " + reached.label()).orElse("")));
-        return new Judgement(level, period, figure, judged, printed, status, step, bears, excused, trace);
+        return new Judgement(
+                level,
+                period,
+                figure,
+                judged,
+                printed,
+                status,
+                step,
+                bears,
+                excused,
+                status == Status.MET,
+                BigDecimal.ONE,
+                Optional.empty(),
+                trace);
     }
 
     private static Fraction round(ServiceLevel level, Fraction exact, List<TraceStep> trace) {
@@ -173,9 +195,14 @@ record Judgement(
         return step.bound().base().subtract(level.target().base()).abs();
     }
 
-    /** Service points of the period; none where it bears none. */
+    /** What tells it from the others that are priced together: a level's shorter periods may end in one of the contract's. */
+    String key() {
+        return period.label() + "/" + level.id();
+    }
+
+    /** Service points of the period after repeats; none where it bears none. */
     BigDecimal points() {
-        return bears ? step.map(Step::points).orElse(BigDecimal.ZERO) : BigDecimal.ZERO;
+        return bears ? step.map(Step::points).orElse(BigDecimal.ZERO).multiply(times) : BigDecimal.ZERO;
     }
 
     /**
@@ -219,10 +246,13 @@ record Judgement(
     /** The result with its price. */
     LevelResult result(Pricing pricing) {
         List<TraceStep> steps = new ArrayList<>(trace);
-        steps.addAll(pricing.trace(level.id()));
+        steps.addAll(pricing.trace(this));
         Optional<Integer> left = missesLeft();
         return new LevelResult(
                 level,
+                period,
+                level.target(),
+                level.minimum(),
                 figure,
                 judged,
                 printed,
@@ -232,8 +262,8 @@ record Judgement(
                 step,
                 points(),
                 bears,
-                pricing.exact(level.id()),
-                pricing.amount(level.id()),
+                pricing.exact(this),
+                pricing.amount(this),
                 steps);
     }
 }

@@ -2,11 +2,13 @@ package org.scorekeeper.settle;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import org.scorekeeper.calendar.MeasurementPeriod;
 
 /**
  * One line of money (or of a failure without money) of one period, with what it follows from.
  *
  * @param lineId stable: the same line has the same id in every file and run
+ * @param period the period that it belongs to: the contract's, or the level's own
  * @param serviceLevel the level
  * @param clause where the paper says it
  * @param kind failure, credit or bonus in this release
@@ -22,6 +24,7 @@ import java.util.Optional;
  */
 public record LedgerLine(
         String lineId,
+        MeasurementPeriod period,
         String serviceLevel,
         Optional<String> clause,
         Kind kind,

@@ -3,6 +3,8 @@ package org.scorekeeper.settle;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import org.scorekeeper.calendar.MeasurementPeriod;
+import org.scorekeeper.contract.Bound;
 import org.scorekeeper.contract.Fraction;
 import org.scorekeeper.contract.ServiceLevel;
 import org.scorekeeper.contract.Step;
@@ -12,7 +14,10 @@ import org.scorekeeper.measure.TraceStep;
 /**
  * One service level, one measurement period: figure, verdict and money.
  *
- * @param level the promise, as the period's contract version has it
+ * @param level the promise, as the period's contract version has it, with the target in force
+ * @param period the level's own period, or the contract's
+ * @param target the target in force: the contract's, or what improvement made of it
+ * @param minimum the minimum in force
  * @param figure what was measured
  * @param judged the figure that was judged: rounded where the contract says so, over several periods where it says so
  * @param printed the same in the target's unit as files print it; empty without a figure
@@ -28,6 +33,9 @@ import org.scorekeeper.measure.TraceStep;
  */
 public record LevelResult(
         ServiceLevel level,
+        MeasurementPeriod period,
+        Bound target,
+        Optional<Bound> minimum,
         Figure figure,
         Optional<Fraction> judged,
         Optional<BigDecimal> printed,
@@ -40,8 +48,9 @@ public record LevelResult(
         Fraction creditBeforeCaps,
         BigDecimal credit,
         List<TraceStep> trace) {
-    /** Copies the trace. */
+    /** Copies the trace, and holds the level to the target in force. */
     public LevelResult {
+        level = level.held(target, minimum);
         trace = List.copyOf(trace);
     }
 }

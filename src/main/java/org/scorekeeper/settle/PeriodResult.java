@@ -23,6 +23,9 @@ import org.scorekeeper.contract.Contract;
  * @param credits the sum of the credit lines
  * @param caps what each cap did, in order
  * @param lines the ledger lines, in the contract's order
+ * @param settledIn the contract period whose caps it met and with which it is issued: itself, or for levels with a period
+ *     of their own the one in which that ends; the own period itself while it runs
+ * @param triggers how each trigger stands, in the contract's order
  */
 public record PeriodResult(
         Contract contract,
@@ -37,12 +40,15 @@ public record PeriodResult(
         BigDecimal creditsBeforeCaps,
         BigDecimal credits,
         List<CapResult> caps,
-        List<LedgerLine> lines) {
+        List<LedgerLine> lines,
+        MeasurementPeriod settledIn,
+        List<TriggerState> triggers) {
     /** Copies the lists. */
     public PeriodResult {
         levels = List.copyOf(levels);
         caps = List.copyOf(caps);
         lines = List.copyOf(lines);
+        triggers = List.copyOf(triggers);
     }
 
     /** The result of one level. */

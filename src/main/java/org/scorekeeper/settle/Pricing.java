@@ -31,8 +31,9 @@ final class Pricing {
     private static final int POINTS = 0;
 
     private final Contract contract;
-    private final MeasurementPeriod period;
+    /** A level with a shorter period of its own stands here once for each that ends in this one. */
     private final Map<String, Entry> entries = new LinkedHashMap<>();
+
     private final List<CapResult> capResults = new ArrayList<>();
     private int nextGroup = POINTS + 1;
 
@@ -53,15 +54,14 @@ final class Pricing {
         }
     }
 
-    private Pricing(Contract contract, MeasurementPeriod period) {
+    private Pricing(Contract contract) {
         this.contract = contract;
-        this.period = period;
     }
 
     static Pricing of(Contract contract, MeasurementPeriod period, List<Judgement> judgements) {
-        Pricing pricing = new Pricing(contract, period);
+        Pricing pricing = new Pricing(contract);
         judgements.forEach(
-                judgement -> pricing.entries.put(judgement.level().id(), new Entry(judgement, pricing.nextGroup++)));
+                judgement -> pricing.entries.put(judgement.key(), new Entry(judgement, pricing.nextGroup++)));
         pricing.price();
         contract.credits().caps().forEach(pricing::cap);
         pricing.round();
@@ -201,20 +201,20 @@ final class Pricing {
         return rounded(amount).toPlainString() + " " + contract.currency().getCurrencyCode();
     }
 
-    private Entry entry(String level) {
-        return Objects.requireNonNull(entries.get(level), level);
+    private Entry entry(Judgement judgement) {
+        return Objects.requireNonNull(entries.get(judgement.key()), judgement.key());
     }
 
-    List<TraceStep> trace(String level) {
-        return entry(level).trace;
+    List<TraceStep> trace(Judgement judgement) {
+        return entry(judgement).trace;
     }
 
-    Fraction exact(String level) {
-        return entry(level).before;
+    Fraction exact(Judgement judgement) {
+        return entry(judgement).before;
     }
 
-    BigDecimal amount(String level) {
-        return entry(level).amount.setScale(contract.moneyPlaces(), RoundingMode.UNNECESSARY);
+    BigDecimal amount(Judgement judgement) {
+        return entry(judgement).amount.setScale(contract.moneyPlaces(), RoundingMode.UNNECESSARY);
     }
 
     List<CapResult> caps() {
@@ -258,7 +258,8 @@ final class Pricing {
                 : entry.amount.signum() > 0 ? LedgerLine.Kind.CREDIT : LedgerLine.Kind.FAILURE;
         return new LedgerLine(
                 // The level, not the kind, tells the line: a failure that becomes a credit is the same line.
-                contract.id() + "/" + period.label() + "/" + level.id(),
+                contract.id() + "/" + judgement.key(),
+                judgement.period(),
                 level.id(),
                 level.clause(),
                 kind,

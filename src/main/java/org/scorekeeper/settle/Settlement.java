@@ -73,7 +73,9 @@ public final class Settlement {
                 pricing.before(),
                 pricing.credits(),
                 pricing.caps(),
-                pricing.lines());
+                pricing.lines(),
+                period,
+                List.of());
     }
 
     /** Steps 4 to 6: round, read, judge. */

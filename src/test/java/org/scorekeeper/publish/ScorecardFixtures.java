@@ -100,6 +100,8 @@ public final class ScorecardFixtures {
                 BigDecimal.ZERO,
                 BigDecimal.ZERO,
                 List.of(),
+                List.of(),
+                OCTOBER,
                 List.of());
         return new Scorecard(
                 only,
@@ -176,7 +178,9 @@ public final class ScorecardFixtures {
                         new BigDecimal("27300.00"),
                         credits.signum() == 0 ? credits : credits.add(new BigDecimal("520.00")),
                         credits.signum() == 0 ? BigDecimal.ZERO : new BigDecimal("520.00"))),
-                lines);
+                lines,
+                period,
+                List.of());
     }
 
     private static LevelResult result(ServiceLevel level, String text, int misses, boolean details) {
@@ -185,6 +189,9 @@ public final class ScorecardFixtures {
                     Optional.empty(), Optional.empty(), BigDecimal.ZERO, List.of(), List.of(), 0, List.of(), List.of());
             return new LevelResult(
                     level,
+                    OCTOBER,
+                    level.target(),
+                    level.minimum(),
                     none,
                     Optional.empty(),
                     Optional.empty(),
@@ -219,6 +226,9 @@ public final class ScorecardFixtures {
                 : level.id().equals("KPI-1") ? new BigDecimal("7120.00") : new BigDecimal("3640.00");
         return new LevelResult(
                 level,
+                OCTOBER,
+                target,
+                level.minimum(),
                 new Figure(
                         Optional.of(value),
                         met,
@@ -306,6 +316,7 @@ public final class ScorecardFixtures {
         boolean costs = result.credit().signum() > 0;
         return new LedgerLine(
                 contract.id() + "/" + period.label() + "/" + result.level().id() + "/credit",
+                period,
                 result.level().id(),
                 result.level().clause(),
                 costs ? LedgerLine.Kind.CREDIT : LedgerLine.Kind.FAILURE,

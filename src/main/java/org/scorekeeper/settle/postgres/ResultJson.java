@@ -9,6 +9,7 @@ import org.scorekeeper.contract.Contract;
 import org.scorekeeper.contract.ContractHistory;
 import org.scorekeeper.contract.Price;
 import org.scorekeeper.contract.ServiceLevel;
+import org.scorekeeper.contract.Trigger;
 import org.scorekeeper.measure.Miss;
 import org.scorekeeper.settle.SettledPeriod;
 import tools.jackson.core.JsonGenerator;
@@ -53,11 +54,19 @@ final class ResultJson {
                 Contract.class,
                 new Reference<>(contract -> contract.appliesFrom().toString()));
         byReference.addSerializer(ServiceLevel.class, new Reference<>(ServiceLevel::id));
+        byReference.addSerializer(Trigger.class, new Reference<>(Trigger::name));
         byReference.addDeserializer(Contract.class, new Resolved<Contract>((text, version) -> version));
         byReference.addDeserializer(
                 ServiceLevel.class,
                 new Resolved<ServiceLevel>((text, version) -> version.level(text)
                         .orElseThrow(() -> new IllegalStateException("the contract no longer has the level " + text))));
+        byReference.addDeserializer(
+                Trigger.class,
+                new Resolved<Trigger>((text, version) -> version.triggers().stream()
+                        .filter(trigger -> trigger.name().equals(text))
+                        .findFirst()
+                        .orElseThrow(
+                                () -> new IllegalStateException("the contract no longer has the trigger " + text))));
         return JsonMapper.builder()
                 .addModule(byReference)
                 .addMixIn(Price.class, PriceKinds.class)

@@ -105,6 +105,9 @@ public final class ResultStore {
                     figure.trace());
             levels.add(new LevelResult(
                     level.level(),
+                    level.period(),
+                    level.target(),
+                    level.minimum(),
                     changed,
                     level.judged(),
                     level.printed(),
@@ -131,7 +134,9 @@ public final class ResultStore {
                 result.creditsBeforeCaps(),
                 result.credits(),
                 result.caps(),
-                result.lines());
+                result.lines(),
+                result.settledIn(),
+                result.triggers());
         return new SettledPeriod(changed, period.timesheets(), period.deliverables(), period.files());
     }
 }
