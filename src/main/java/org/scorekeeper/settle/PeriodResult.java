@@ -13,6 +13,9 @@ import org.scorekeeper.contract.Contract;
  * @param contract the version that applies
  * @param period the dates measured
  * @param state how firm the figures are
+ * @param revision 0 until they are restated, then counted up
+ * @param because what keeps them back while they are held
+ * @param causes what changed them since the revision before
  * @param running whether the period has not ended at the as-of
  * @param until the instant up to which facts count: the period's end, or the as-of while it runs
  * @param levels in the contract's order
@@ -31,6 +34,9 @@ public record PeriodResult(
         Contract contract,
         MeasurementPeriod period,
         PeriodState state,
+        int revision,
+        List<String> because,
+        List<Cause> causes,
         boolean running,
         Instant until,
         List<LevelResult> levels,
@@ -45,10 +51,47 @@ public record PeriodResult(
         List<TriggerState> triggers) {
     /** Copies the lists. */
     public PeriodResult {
+        because = List.copyOf(because);
+        causes = List.copyOf(causes);
         levels = List.copyOf(levels);
         caps = List.copyOf(caps);
         lines = List.copyOf(lines);
         triggers = List.copyOf(triggers);
+    }
+
+    /** The same figures, provisional or held for a reason. */
+    public PeriodResult waiting(PeriodState kind, List<String> reasons) {
+        return with(kind, 0, reasons, List.of());
+    }
+
+    /** The same figures, standing from now on. */
+    public PeriodResult standing(int number, List<Cause> why) {
+        return with(number == 0 ? PeriodState.ISSUED : PeriodState.RESTATED, number, List.of(), why);
+    }
+
+    private PeriodResult with(PeriodState kind, int number, List<String> reasons, List<Cause> why) {
+        return new PeriodResult(
+                contract,
+                period,
+                kind,
+                number,
+                reasons,
+                why,
+                running,
+                until,
+                levels,
+                charges,
+                score,
+                points,
+                creditsBeforeCaps,
+                credits,
+                caps,
+                lines);
+    }
+
+    /** What the customer gets by this period's lines; negative where the vendor gets more. */
+    public BigDecimal money() {
+        return lines.stream().map(LedgerLine::signedAmount).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /** The result of one level. */
