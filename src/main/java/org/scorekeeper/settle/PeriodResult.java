@@ -86,7 +86,9 @@ public record PeriodResult(
                 creditsBeforeCaps,
                 credits,
                 caps,
-                lines);
+                lines,
+                settledIn,
+                triggers);
     }
 
     /** What the customer gets by this period's lines; negative where the vendor gets more. */
