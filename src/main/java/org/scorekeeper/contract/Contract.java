@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.scorekeeper.calendar.ContractDuration;
+import org.scorekeeper.calendar.ContractYear;
+import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.calendar.PeriodKind;
 import org.scorekeeper.calendar.ServiceCalendar;
 
@@ -120,27 +123,41 @@ public record Contract(
 
     /** Something due on a date for a fee, and what a day late costs. */
     public record Deliverable(
-            String id, String title, LocalDate due, Optional<BigDecimal> fee, Optional<LateDamages> late) {}
+            String id,
+            String title,
+            Optional<String> clause,
+            LocalDate due,
+            Optional<BigDecimal> fee,
+            Optional<LateDamages> late) {}
 
     /**
      * {@code late: { each-day: 0.5% of fee, at-most: 10% of fee, grace: 2 working days, until: accepted, in: working days }}.
      *
      * @param eachDay what a day late costs
      * @param atMost the most that lateness costs; empty: no bound
-     * @param grace how long after the due date nothing is late
+     * @param grace how long after the due date nothing is late; days late are counted from its end
      * @param untilAccepted whether it is late until accepted (else until delivered)
      * @param workingDays whether working days are counted (else calendar days)
      */
     public record LateDamages(
             Price eachDay,
             Optional<Price> atMost,
-            Optional<org.scorekeeper.calendar.ContractDuration> grace,
+            Optional<ContractDuration> grace,
             boolean untilAccepted,
             boolean workingDays) {}
 
     /** The charges of a contract period, where the contract itself says them. */
     public Optional<BigDecimal> chargesPerPeriod() {
         return charges.perPeriodAmount();
+    }
+
+    /**
+     * The contract year of a period: the one in which it begins. A first period that the term cuts short begins with the
+     * term.
+     */
+    public ContractYear year(MeasurementPeriod period) {
+        LocalDate begins = period.from().isBefore(term.from()) ? term.from() : period.from();
+        return ContractYear.containing(term.from(), begins);
     }
 
     /** The level of an id. */

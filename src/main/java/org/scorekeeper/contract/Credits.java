@@ -1,11 +1,13 @@
 package org.scorekeeper.contract;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What misses cost, for the contract as a whole or, where a level carries its own, for that level.
@@ -62,7 +64,55 @@ public record Credits(
             steps = List.copyOf(steps);
             table = List.copyOf(table);
         }
+
+        /** What so many points of a period cost together. */
+        public Fraction cost(BigDecimal points, Fraction charges) {
+            return each.map(price -> price.of(charges, Fraction.ZERO).times(weighted(points)))
+                    .or(() -> row(points).map(row -> row.credit().of(charges, Fraction.ZERO)))
+                    .orElse(Fraction.ZERO);
+        }
+
+        /** The points above the allowance, each as often as its step says. */
+        public BigDecimal weighted(BigDecimal points) {
+            BigDecimal sum = BigDecimal.ZERO;
+            for (Slice slice : slices(points)) {
+                sum = sum.add(slice.points().multiply(slice.times()));
+            }
+            return sum;
+        }
+
+        /** The points above the allowance by step, lowest first; what lies above the last bound costs as the last step. */
+        public List<Slice> slices(BigDecimal points) {
+            List<Slice> slices = new ArrayList<>();
+            BigDecimal from = free;
+            for (int i = 0; i < Math.max(1, steps.size()); i++) {
+                BigDecimal to =
+                        i + 1 < steps.size() ? steps.get(i).to().orElse(points).min(points) : points;
+                if (to.compareTo(from) > 0) {
+                    slices.add(new Slice(
+                            to.subtract(from),
+                            steps.isEmpty() ? BigDecimal.ONE : steps.get(i).times()));
+                    from = to;
+                }
+            }
+            return slices;
+        }
+
+        /** The highest row of the table that so many points reach. */
+        public Optional<Row> row(BigDecimal points) {
+            return table.stream()
+                    .filter(row -> row.from().compareTo(points) <= 0)
+                    .reduce((lower, higher) -> lower.from().compareTo(higher.from()) > 0 ? lower : higher);
+        }
+
+        /** Every price in it. */
+        public List<Price> prices() {
+            return Stream.concat(each.stream(), table.stream().map(Row::credit)).toList();
+        }
     }
+
+    /** So many points, each counted so many times. */
+    public record Slice(BigDecimal points, BigDecimal times) {}
 
     /** {@code { to: 200, times: 1.2 }}: points up to a bound, which counts all points of the period, the free ones too. */
     public record Band(Optional<BigDecimal> to, BigDecimal times) {}
@@ -82,6 +132,11 @@ public record Credits(
         /** Copies the map, keeping its order. */
         public Pool {
             allocations = Collections.unmodifiableMap(new LinkedHashMap<>(allocations));
+        }
+
+        /** A level's share of the pool; empty where it has none. */
+        public Optional<BigDecimal> allocation(String level) {
+            return Optional.ofNullable(allocations.get(level));
         }
     }
 

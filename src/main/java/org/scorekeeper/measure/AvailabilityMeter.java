@@ -103,7 +103,8 @@ final class AvailabilityMeter implements Meter {
                         Optional.of(seconds),
                         calendar.pausedSeconds(start, end, maintenance),
                         Optional.of(seconds),
-                        outage.open ? Miss.State.OPEN : Miss.State.COUNTED));
+                        outage.open ? Miss.State.OPEN : Miss.State.COUNTED,
+                        scope.event(outage.item)));
             }
         }
         misses.sort(Misses.WORST_FIRST);

@@ -42,10 +42,10 @@ final class Counted {
             return misses.stream().sorted(Misses.WORST_FIRST).toList();
         }
 
-        List<Miss> nearMisses() {
+        List<Miss> nearMisses(Scope scope) {
             return near.stream()
                     .sorted(CLOSEST_FIRST)
-                    .map(one -> one.verdict.shown(one.item, false))
+                    .map(one -> one.verdict.shown(scope, one.item, false))
                     .toList();
         }
 
@@ -100,7 +100,7 @@ final class Counted {
         Verdict.Clock clock = verdict.clock();
         tally.byTotal += clock != null && clock.byTotal() ? 1 : 0;
         if (!verdict.isMet()) {
-            tally.misses.add(verdict.shown(item, verdict.to() == null));
+            tally.misses.add(verdict.shown(scope, item, verdict.to() == null));
         } else if (clock != null) {
             tally.near(new Near(clock.margin(), item, verdict));
         }
@@ -164,6 +164,11 @@ final class Counted {
             tally.groups.put(item.key(distinct.get()), false);
             tally.met--;
         }
+    }
+
+    /** The items of a period that kept their limit by the least margin. */
+    List<Miss> nearMisses(MeasurementPeriod period) {
+        return tally(period).nearMisses(scope);
     }
 
     /** The account of a period; empty where nothing counted in it. */

@@ -1,5 +1,6 @@
 package org.scorekeeper.measure;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 import org.scorekeeper.facts.Place;
@@ -17,6 +18,8 @@ import org.scorekeeper.facts.Place;
  * @param pausedSeconds open time taken off for pauses
  * @param lateBySeconds how far over the limit
  * @param state counted, or open where its clock still runs
+ * @param event what tells the event that it belongs to ({@code one-event: { by: … }}); empty: the item itself
+ * @param fee of a deliverable
  * @param place where the row of its latest version stands
  */
 public record Miss(
@@ -30,6 +33,8 @@ public record Miss(
         long pausedSeconds,
         Optional<Long> lateBySeconds,
         State state,
+        Optional<String> event,
+        Optional<BigDecimal> fee,
         Place place) {
     /** How a missed item counts. */
     public enum State {
@@ -37,5 +42,10 @@ public record Miss(
         COUNTED,
         /** It counts as a miss, and its clock still runs. */
         OPEN
+    }
+
+    /** What tells its event: items with the same are one. */
+    public String eventKey() {
+        return event.orElse(item);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import org.scorekeeper.facts.Fact;
+import org.scorekeeper.facts.FactKind;
 
 /** Makes what a document shows of a missed item. */
 final class Misses {
@@ -22,7 +23,8 @@ final class Misses {
             Optional<Long> elapsed,
             long paused,
             Optional<Long> lateBy,
-            Miss.State state) {
+            Miss.State state,
+            Optional<String> event) {
         Fact fact = item.state();
         return new Miss(
                 item.id(),
@@ -35,6 +37,8 @@ final class Misses {
                 paused,
                 lateBy,
                 state,
+                event,
+                fact.kind() == FactKind.DELIVERABLES ? fact.decimal("fee") : Optional.empty(),
                 fact.place());
     }
 }

@@ -11,6 +11,7 @@ import org.scorekeeper.calendar.CalendarTimeline;
 import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.contract.ContractHistory;
+import org.scorekeeper.contract.FieldRef;
 import org.scorekeeper.facts.Moment;
 
 /** What a meter of one contract version sees: the version, its periods, the calendars of each date, and the as-of. */
@@ -63,6 +64,14 @@ final class Scope {
 
     List<MeasurementPeriod> periods() {
         return periods;
+    }
+
+    /** What tells the event of an item, where the contract names a field for it and the item has one. */
+    Optional<String> event(Item item) {
+        return version.credits()
+                .oneEvent()
+                .flatMap(rule -> rule.by())
+                .flatMap(field -> Optional.ofNullable(Item.text(item.value(FieldRef.last(field)))));
     }
 
     /** The first day of this version's first period. */

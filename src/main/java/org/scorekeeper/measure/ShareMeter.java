@@ -39,7 +39,7 @@ final class ShareMeter implements Meter {
                 Optional.of(BigDecimal.valueOf(tally.met)),
                 BigDecimal.valueOf(tally.total),
                 tally.misses(),
-                tally.nearMisses(),
+                counted.nearMisses(period),
                 tally.rows,
                 tally.notes(),
                 tally.total == 0 ? "no items" : tally.met + " of " + tally.total + " items met");

@@ -59,7 +59,7 @@ record Verdict(
     }
 
     /** What to show of the item; an open item counts while its clock still runs. */
-    Miss shown(Item item, boolean open) {
+    Miss shown(Scope scope, Item item, boolean open) {
         return Misses.of(
                 item,
                 Optional.ofNullable(from),
@@ -68,6 +68,7 @@ record Verdict(
                 Optional.ofNullable(clock).map(Clock::elapsed),
                 clock == null ? 0 : clock.paused,
                 lateBy < 0 ? Optional.empty() : Optional.of(lateBy),
-                open ? Miss.State.OPEN : Miss.State.COUNTED);
+                open ? Miss.State.OPEN : Miss.State.COUNTED,
+                scope.event(item));
     }
 }

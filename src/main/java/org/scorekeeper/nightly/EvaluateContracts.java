@@ -24,6 +24,7 @@ import org.scorekeeper.measure.Evaluation;
 import org.scorekeeper.measure.Item;
 import org.scorekeeper.measure.StatusSpan;
 import org.scorekeeper.measure.Timesheets;
+import org.scorekeeper.settle.ChargesByPeriod;
 import org.scorekeeper.settle.PeriodResult;
 import org.scorekeeper.settle.SettledPeriod;
 import org.scorekeeper.settle.Settlement;
@@ -85,7 +86,8 @@ record EvaluateContracts(NightContext night) implements Tasklet {
                 });
             }
             List<SettledPeriod> settled = new ArrayList<>();
-            for (PeriodResult result : Settlement.settle(history, evaluation.figures(), asOf)) {
+            for (PeriodResult result : Settlement.settle(
+                    history, evaluation.figures(), ChargesByPeriod.stated(history), deliverables, asOf)) {
                 settled.add(new SettledPeriod(
                         result,
                         Timesheets.summary(result.contract(), result.period(), timesheets),

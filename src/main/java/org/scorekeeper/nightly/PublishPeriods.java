@@ -78,11 +78,11 @@ record PublishPeriods(NightContext night, PortfolioPdf pdf) implements Tasklet {
                 .map(history -> history.get(history.size() - 1))
                 .toList();
         Instant asOf = night.asOf().in(ZoneOffset.UTC);
-        Table<?> ledger = LedgerTable.of("breach-summary", results, asOf);
+        Table<?> ledger = LedgerTable.of("breach-summary", results);
         CsvFile.write(folder.breachSummary(period, "csv"), ledger);
         XlsxFile.write(folder.breachSummary(period, "xlsx"), ledger, asOf);
         // Nothing is issued in this release, so all of it is still provisional.
-        CsvFile.write(folder.breachPreview(period), LedgerTable.of("breach-preview", results, asOf));
+        CsvFile.write(folder.breachPreview(period), LedgerTable.of("breach-preview", results));
         CsvFile.write(folder.measurements(period), MeasurementTable.of(results));
         pdf.write(folder.portfolio(period), portfolio(histories));
     }

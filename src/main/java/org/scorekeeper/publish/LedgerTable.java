@@ -8,7 +8,6 @@ import static org.scorekeeper.publish.Column.text;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,7 +33,7 @@ public final class LedgerTable {
             text("clause", 26, row -> Cell.text(row.line().clause())),
             text("period", 10, row -> Cell.text(row.line().period().label())),
             text("kind", 10, row -> Cell.text(row.line().kind().code())),
-            text("payee", 10, row -> Cell.text(row.line().customerIsPaid() ? "customer" : "vendor")),
+            text("payee", 10, row -> Cell.text(row.line().payee().code())),
             number("actual", 12, row -> Cell.decimal(row.line().actual())),
             number("target", 10, row -> Cell.decimal(row.line().target())),
             text("unit", 5, row -> Cell.text(row.line().unit())),
@@ -49,10 +48,13 @@ public final class LedgerTable {
             text("tax_code", 8, row -> row.detail("tax-code")),
             text("purchase_order", 14, row -> row.detail("purchase-order")),
             text("company_code", 12, row -> row.detail("company-code")),
-            text("invoice_period", 12, row -> Cell.text(row.invoicePeriod())),
-            reserved("original_invoice", 14),
-            reserved("replaces_line_id", 14),
-            reserved("caused_by_line_id", 14),
+            text(
+                    "invoice_period",
+                    12,
+                    row -> Cell.text(row.line().invoicePeriod().label())),
+            text("original_invoice", 14, row -> Cell.text(row.line().links().originalInvoice())),
+            text("replaces_line_id", 14, row -> Cell.text(row.line().links().replacesLineId())),
+            text("caused_by_line_id", 14, row -> Cell.text(row.line().links().causedByLineId())),
             text("reason", 60, row -> Cell.text(row.line().reason())));
 
     private LedgerTable() {}
@@ -61,21 +63,16 @@ public final class LedgerTable {
      * The lines of any number of contracts and periods, by vendor, contract and period, levels in the contract's order.
      *
      * @param name of the sheet: breach-summary or breach-preview
-     * @param asOf the instant of the figures; the period in which it lies is the one that is invoiced
      */
-    public static Table<?> of(String name, List<PeriodResult> results, Instant asOf) {
+    public static Table<?> of(String name, List<PeriodResult> results) {
         List<Row> rows = new ArrayList<>();
         for (PeriodResult result : MeasurementTable.inOrder(results)) {
-            Contract contract = result.contract();
-            String invoicePeriod = contract.period()
-                    .containing(asOf.atZone(contract.zone()).toLocalDate())
-                    .label();
-            result.lines().forEach(line -> rows.add(new Row(result, line, invoicePeriod)));
+            result.lines().forEach(line -> rows.add(new Row(result, line)));
         }
         return new Table<>(name, COLUMNS, rows);
     }
 
-    private record Row(PeriodResult result, LedgerLine line, String invoicePeriod) {
+    private record Row(PeriodResult result, LedgerLine line) {
         Contract contract() {
             return result.contract();
         }

@@ -119,7 +119,7 @@ record Judgement(
     }
 
     /** Whether it counts what met over what counted, so that one more miss can be said exactly. */
-    private static boolean isShare(Measure measure) {
+    static boolean isShare(Measure measure) {
         return measure instanceof Measure.Share
                 || measure instanceof Measure.Files
                 || measure instanceof Measure.Persons;
@@ -205,6 +205,11 @@ record Judgement(
         return bears ? step.map(Step::points).orElse(BigDecimal.ZERO).multiply(times) : BigDecimal.ZERO;
     }
 
+    /** Whether it failed and may cost something. */
+    boolean costs() {
+        return bears && status == Status.FAILED;
+    }
+
     /**
      * How many more misses a share can bear with the same total; empty where it is no share, is judged over several
      * periods, has no figure, has failed, or gets no worse by a miss (a share that is to be at most so much).
@@ -260,7 +265,7 @@ record Judgement(
                 left.filter(misses -> misses < level.atRiskMisses()).isPresent(),
                 left,
                 step,
-                points(),
+                pricing.points(this),
                 bears,
                 pricing.exact(this),
                 pricing.amount(this),

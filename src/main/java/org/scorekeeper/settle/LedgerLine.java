@@ -8,19 +8,21 @@ import org.scorekeeper.calendar.MeasurementPeriod;
  * One line of money (or of a failure without money) of one period, with what it follows from.
  *
  * @param lineId stable: the same line has the same id in every file and run
- * @param period the period that it belongs to: the contract's, or the level's own
- * @param serviceLevel the level
+ * @param period whose it is: the contract's, or that of a level with a period of its own
+ * @param serviceLevel the level, or the deliverable that came late; empty where the line belongs to the whole contract
  * @param clause where the paper says it
- * @param kind failure, credit or bonus in this release
- * @param customerIsPaid whether the customer gets it (a bonus is the vendor's)
- * @param actual the figure as printed
+ * @param kind what kind of line it is
+ * @param payee who gets it
+ * @param actual the figure as printed; of a late delivery the days
  * @param target the target's value in its unit
  * @param unit the target's unit
  * @param step the ladder's step
- * @param points service points
+ * @param points service points, after repeats and one-event, before the free allowance
  * @param chargesBase the charges that it is a share of
  * @param amount never negative, in the contract's currency, rounded once
- * @param reason why, and what a cap took off
+ * @param invoicePeriod the period on whose invoice it goes
+ * @param links the lines and the invoice that it refers to
+ * @param reason what happened, in words: the figure, its price, what a cap took off
  */
 public record LedgerLine(
         String lineId,
@@ -28,14 +30,16 @@ public record LedgerLine(
         String serviceLevel,
         Optional<String> clause,
         Kind kind,
-        boolean customerIsPaid,
+        Payee payee,
         Optional<BigDecimal> actual,
-        BigDecimal target,
+        Optional<BigDecimal> target,
         String unit,
         Optional<String> step,
         BigDecimal points,
         Optional<BigDecimal> chargesBase,
         BigDecimal amount,
+        MeasurementPeriod invoicePeriod,
+        Links links,
         String reason) {
     /** What kind of line it is. */
     public enum Kind {
@@ -44,7 +48,21 @@ public record LedgerLine(
         /** A service credit. */
         CREDIT("credit"),
         /** A bonus for the vendor. */
-        BONUS("bonus");
+        BONUS("bonus"),
+        /** A share of a credit that the vendor has earned back. */
+        EARN_BACK("earn_back"),
+        /** What a deliverable costs for the days that it was late. */
+        LATE_DELIVERY("late_delivery"),
+        /** What is not payable of a timesheet row. */
+        TIMESHEET_EXCEPTION("timesheet_exception"),
+        /** A credit that the customer waives, or a part of it. */
+        WAIVER("waiver"),
+        /** What no rule can say, entered by hand. */
+        MANUAL("manual"),
+        /** The difference that a restatement makes to an issued line. */
+        ADJUSTMENT("adjustment"),
+        /** An issued line taken back as a whole. */
+        REVERSAL("reversal");
 
         private final String code;
 
@@ -58,6 +76,43 @@ public record LedgerLine(
         }
     }
 
+    /** Who gets the amount. */
+    public enum Payee {
+        /** The customer: a credit. */
+        CUSTOMER("customer"),
+        /** The vendor: a bonus, or what was earned back. */
+        VENDOR("vendor");
+
+        private final String code;
+
+        Payee(String code) {
+            this.code = code;
+        }
+
+        /** The word that files use. */
+        public String code() {
+            return code;
+        }
+    }
+
+    /**
+     * What a line refers to.
+     *
+     * @param originalInvoice the invoice that an adjusted line stood on
+     * @param replacesLineId the line that it adjusts or reverses
+     * @param causedByLineId the line that it follows from: an earn-back's credit, a waiver's
+     */
+    public record Links(
+            Optional<String> originalInvoice, Optional<String> replacesLineId, Optional<String> causedByLineId) {
+        /** Nothing. */
+        public static final Links NONE = new Links(Optional.empty(), Optional.empty(), Optional.empty());
+
+        /** The line that it follows from. */
+        public static Links causedBy(String lineId) {
+            return new Links(Optional.empty(), Optional.empty(), Optional.of(lineId));
+        }
+    }
+
     /** Refuses a negative amount. */
     public LedgerLine {
         if (amount.signum() < 0) {
@@ -67,6 +122,6 @@ public record LedgerLine(
 
     /** The amount as the customer sees it: positive where it is theirs. */
     public BigDecimal signedAmount() {
-        return customerIsPaid ? amount : amount.negate();
+        return payee == Payee.CUSTOMER ? amount : amount.negate();
     }
 }

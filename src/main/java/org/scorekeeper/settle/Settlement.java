@@ -3,6 +3,7 @@ package org.scorekeeper.settle;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,29 +13,53 @@ import org.scorekeeper.contract.Contract;
 import org.scorekeeper.contract.ContractHistory;
 import org.scorekeeper.contract.Fraction;
 import org.scorekeeper.contract.ServiceLevel;
+import org.scorekeeper.facts.Fact;
+import org.scorekeeper.measure.Deliverables;
 import org.scorekeeper.measure.Figure;
 
 /**
  * From figures to money: a fold over the periods of one contract, in their order, because what a period costs may depend
- * on those before it. Steps 4 to 12 of the order of evaluation, as far as this release follows them.
+ * on those before it. Steps 4 to 12 of the order of evaluation, in that order.
  */
 public final class Settlement {
+    private final ChargesByPeriod charges;
+    private final List<Fact> deliverables;
     private final Instant asOf;
     /** What was measured in each period so far, this one last, for levels that are judged over several. */
     private final List<Map<String, Figure>> measured = new ArrayList<>();
 
-    private Settlement(Instant asOf) {
+    private CreditHistory credits = CreditHistory.NONE;
+
+    private Settlement(ChargesByPeriod charges, List<Fact> deliverables, Instant asOf) {
+        this.charges = charges;
+        this.deliverables = deliverables;
         this.asOf = asOf;
+    }
+
+    /**
+     * Settles every period of a contract that states its charges, as if no deliverable had been logged.
+     *
+     * @param figures by period and level, for each level of the period's contract version
+     */
+    public static List<PeriodResult> settle(
+            ContractHistory history, Map<MeasurementPeriod, Map<String, Figure>> figures, Instant asOf) {
+        return settle(history, figures, ChargesByPeriod.stated(history), List.of(), asOf);
     }
 
     /**
      * Settles every period.
      *
      * @param figures by period and level, for each level of the period's contract version
+     * @param charges that credits are a share of
+     * @param deliverables the vendor's log in its newest versions
      */
     public static List<PeriodResult> settle(
-            ContractHistory history, Map<MeasurementPeriod, Map<String, Figure>> figures, Instant asOf) {
-        Settlement fold = new Settlement(asOf);
+            ContractHistory history,
+            Map<MeasurementPeriod, Map<String, Figure>> figures,
+            ChargesByPeriod charges,
+            List<Fact> deliverables,
+            Instant asOf) {
+        Settlement fold = new Settlement(charges, deliverables, asOf);
         List<PeriodResult> results = new ArrayList<>();
         figures.keySet().stream()
                 .sorted()
@@ -55,7 +80,9 @@ public final class Settlement {
                 judgements.add(judge(level, period, figure, running));
             }
         }
-        Pricing pricing = Pricing.of(version, period, judgements);
+        Pricing pricing =
+                Pricing.of(new PriceBase(version, period, charges), judgements, late(version, period), credits);
+        credits = pricing.history();
         List<LevelResult> levels = new ArrayList<>();
         for (Judgement judgement : judgements) {
             levels.add(judgement.result(pricing));
@@ -70,7 +97,7 @@ public final class Settlement {
                 running,
                 running ? asOf : end,
                 levels,
-                version.chargesPerPeriod(),
+                charges.of(period).map(known -> known.round(version.moneyPlaces(), RoundingMode.HALF_UP)),
                 score(levels),
                 levels.stream().map(LevelResult::points).reduce(BigDecimal.ZERO, BigDecimal::add),
                 pricing.before(),
@@ -79,6 +106,12 @@ public final class Settlement {
                 pricing.lines(),
                 period,
                 List.of());
+    }
+
+    /** What is late at the as-of of the deliverables due in a period. */
+    private List<LateDelivery> late(Contract version, MeasurementPeriod period) {
+        LocalDate today = asOf.minusSeconds(1).atZone(version.zone()).toLocalDate();
+        return LateDelivery.dueIn(version, period, Deliverables.status(version, period, deliverables, asOf), today);
     }
 
     /** Steps 4 to 6: round, read, judge. */

@@ -182,6 +182,7 @@ public final class ScorecardFixtures {
                                 Cap.Per.PERIOD,
                                 new Price.ShareOfCharges(Fraction.of(15, 100), "15% of charges")),
                         new BigDecimal("27300.00"),
+                        BigDecimal.ZERO,
                         credits.signum() == 0 ? credits : credits.add(new BigDecimal("520.00")),
                         credits.signum() == 0 ? BigDecimal.ZERO : new BigDecimal("520.00"))),
                 lines,
@@ -296,6 +297,8 @@ public final class ScorecardFixtures {
                     i % 3 == 0 ? 5_400 : 0,
                     Optional.of(late),
                     open ? Miss.State.OPEN : Miss.State.COUNTED,
+                    Optional.empty(),
+                    Optional.empty(),
                     new Place("northwind/2026/tickets-2026-10.csv", null, 118 + i * 3)));
         }
         misses.sort((one, other) -> Long.compare(
@@ -315,6 +318,8 @@ public final class ScorecardFixtures {
                 0,
                 Optional.empty(),
                 Miss.State.COUNTED,
+                Optional.empty(),
+                Optional.empty(),
                 new Place("northwind/2026/tickets-2026-10.csv", null, 902)));
     }
 
@@ -326,14 +331,16 @@ public final class ScorecardFixtures {
                 result.level().id(),
                 result.level().clause(),
                 costs ? LedgerLine.Kind.CREDIT : LedgerLine.Kind.FAILURE,
-                true,
+                LedgerLine.Payee.CUSTOMER,
                 result.printed(),
-                result.level().target().value(),
+                Optional.of(result.level().target().value()),
                 result.level().target().unit().symbol(),
                 result.step().map(step -> step.label()),
                 result.points(),
                 contract.chargesPerPeriod(),
                 result.credit(),
+                period.next(),
+                LedgerLine.Links.NONE,
                 "Failed at step " + result.step().map(step -> step.label()).orElse("-")
                         + "; the cap \"15% of charges\" takes off a share");
     }

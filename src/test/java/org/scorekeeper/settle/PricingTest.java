@@ -118,7 +118,8 @@ class PricingTest {
         assertThat(cap.before()).isEqualByComparingTo("1000.00");
         assertThat(cap.takenOff()).isEqualByComparingTo("500.00");
         assertThat(result.lines().get(0).reason())
-                .isEqualTo("0% against at least 95%; the cap of 5% of charges a period on the contract shortens"
+                .isEqualTo("0% against at least 95%; step below 95% costs 4% of charges = 400.00 GBP;"
+                        + " the cap of 5% of charges a period on the contract shortens"
                         + " 1000.00 GBP to 500.00 GBP");
         assertThat(result.levels().get(0).trace())
                 .extracting(TraceStep::step)
@@ -141,7 +142,7 @@ class PricingTest {
         assertThat(result.credits()).isEqualByComparingTo("100.00");
         LedgerLine bonus = result.lines().get(1);
         assertThat(bonus.kind()).isEqualTo(LedgerLine.Kind.BONUS);
-        assertThat(bonus.customerIsPaid()).isFalse();
+        assertThat(bonus.payee()).isEqualTo(LedgerLine.Payee.VENDOR);
         assertThat(bonus.amount()).isEqualByComparingTo("500.00");
         assertThat(amounts(Settled.month(history, value("100"), value("98"))))
                 .as("98 reaches the smaller bonus")

@@ -94,11 +94,12 @@ record TermsReader(Block file) {
             }
             Optional<LocalDate> due = block.needDate("due");
             Optional<BigDecimal> fee = block.value("fee", Quantities::amount);
+            Optional<String> clause = block.text("clause");
             block.notYet("late");
             block.remarks();
             block.nothingElse();
-            id.ifPresent(name -> title.ifPresent(words ->
-                    due.ifPresent(day -> deliverables.add(new Deliverable(name, words, day, fee, Optional.empty())))));
+            id.ifPresent(name -> title.ifPresent(words -> due.ifPresent(
+                    day -> deliverables.add(new Deliverable(name, words, clause, day, fee, Optional.empty())))));
         }
         return deliverables;
     }

@@ -110,7 +110,7 @@ final class HeadRows {
     }
 
     private static BigDecimal room(CapResult cap) {
-        return cap.limit().subtract(cap.before().subtract(cap.takenOff())).max(BigDecimal.ZERO);
+        return cap.limit().subtract(cap.used()).max(BigDecimal.ZERO);
     }
 
     private String standing() {

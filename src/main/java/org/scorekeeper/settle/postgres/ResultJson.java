@@ -40,7 +40,8 @@ final class ResultJson {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Price.Amount.class, name = "amount"),
-        @JsonSubTypes.Type(value = Price.ShareOfCharges.class, name = "share-of-charges")
+        @JsonSubTypes.Type(value = Price.ShareOfCharges.class, name = "share-of-charges"),
+        @JsonSubTypes.Type(value = Price.ShareOfFee.class, name = "share-of-fee")
     })
     private interface PriceKinds {}
 

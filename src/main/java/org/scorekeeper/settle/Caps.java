@@ -1,0 +1,162 @@
+package org.scorekeeper.settle;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.scorekeeper.calendar.ContractYear;
+import org.scorekeeper.calendar.MeasurementPeriod;
+import org.scorekeeper.contract.Cap;
+import org.scorekeeper.contract.Credits;
+import org.scorekeeper.contract.Fraction;
+
+/**
+ * Step 10: the caps, first those of levels with credits of their own, then the contract's, each in the order listed. They
+ * cover credits and late deliveries; a bonus neither counts nor offsets. A cap shortens what it covers in proportion.
+ */
+final class Caps {
+    private final PriceBase base;
+    private final List<Draft> drafts;
+    private final CreditHistory history;
+    private final List<CapResult> results = new ArrayList<>();
+    private int nextGroup;
+
+    /**
+     * Prepares the caps of one period.
+     *
+     * @param nextGroup above every group of the drafts
+     */
+    Caps(PriceBase base, List<Draft> drafts, CreditHistory history, int nextGroup) {
+        this.base = base;
+        this.drafts = drafts;
+        this.history = history;
+        this.nextGroup = nextGroup;
+    }
+
+    /** Applies them, and says what each did; a cap whose charges are not known yet does nothing. */
+    List<CapResult> apply() {
+        for (Draft draft : drafts) {
+            draft.level()
+                    .flatMap(level -> level.credits())
+                    .map(Credits::caps)
+                    .orElse(List.of())
+                    .forEach(cap -> cap(cap, draft.period));
+        }
+        base.contract().credits().caps().forEach(cap -> cap(cap, base.period()));
+        return results;
+    }
+
+    private void cap(Cap cap, MeasurementPeriod of) {
+        List<Draft> covered = covered(cap, drafts);
+        if (cap.per() == Cap.Per.ITEM) {
+            items(cap, of, covered);
+        } else {
+            base.limit(cap, of, Fraction.ZERO).ifPresent(limit -> together(cap, limit, covered));
+        }
+    }
+
+    static List<Draft> covered(Cap cap, List<Draft> drafts) {
+        return drafts.stream()
+                .filter(draft -> cap.covers(draft.of) && draft.exact.signum() > 0)
+                .toList();
+    }
+
+    /** By period or year: the lines together. */
+    private void together(Cap cap, Fraction limit, List<Draft> covered) {
+        ContractYear year = base.contract().year(base.period());
+        BigDecimal earlier = cap.per() == Cap.Per.YEAR ? history.used(cap, year) : BigDecimal.ZERO;
+        Fraction room = limit.minus(Fraction.of(earlier)).max(Fraction.ZERO);
+        Fraction sum = sum(covered);
+        boolean binds = sum.compareTo(room) > 0;
+        if (binds) {
+            String sentence = words(cap)
+                    + (earlier.signum() > 0 ? ", of which " + base.money(earlier) + " is used," : "") + " shortens "
+                    + base.money(sum) + " to " + base.money(room);
+            int group = nextGroup++;
+            for (Draft draft : covered) {
+                shorten(draft, draft.exact.times(room).dividedBy(sum), sentence);
+                draft.group = group;
+            }
+        }
+        results.add(new CapResult(
+                cap,
+                base.rounded(limit),
+                earlier,
+                base.rounded(sum),
+                binds ? base.rounded(sum).subtract(base.rounded(room)) : BigDecimal.ZERO));
+    }
+
+    /** By item: each missed item, or each deliverable. */
+    private void items(Cap cap, MeasurementPeriod of, List<Draft> covered) {
+        Fraction limits = Fraction.ZERO;
+        Fraction before = Fraction.ZERO;
+        Fraction after = Fraction.ZERO;
+        for (Draft draft : covered) {
+            Optional<Fraction> limit = base.limit(cap, of, fee(draft));
+            List<Draft.Items> items = items(draft);
+            if (limit.isEmpty() || items.isEmpty()) {
+                continue;
+            }
+            Fraction off = Fraction.ZERO;
+            for (Draft.Items each : items) {
+                Fraction over = each.each().minus(limit.get()).max(Fraction.ZERO);
+                off = off.plus(over.times(each.count()));
+                limits = limits.plus(limit.get().times(each.count()));
+            }
+            before = before.plus(draft.exact);
+            if (off.signum() > 0) {
+                Fraction left = draft.exact.minus(off);
+                shorten(draft, left, words(cap) + " shortens " + base.money(draft.exact) + " to " + base.money(left));
+                draft.group = nextGroup++;
+            }
+            after = after.plus(draft.exact);
+        }
+        results.add(new CapResult(
+                cap,
+                base.rounded(limits),
+                BigDecimal.ZERO,
+                base.rounded(before),
+                base.rounded(before).subtract(base.rounded(after))));
+    }
+
+    /** What its items cost each now: a deliverable is one; a level's price is spread evenly where it names none. */
+    private static List<Draft.Items> items(Draft draft) {
+        if (draft.late.isPresent()) {
+            return List.of(new Draft.Items(draft.exact, BigDecimal.ONE));
+        }
+        if (!draft.items.isEmpty()) {
+            Fraction scale = draft.exact.dividedBy(draft.before);
+            return draft.items.stream()
+                    .map(items -> new Draft.Items(items.each().times(scale), items.count()))
+                    .toList();
+        }
+        return draft.judgement
+                .flatMap(OwnPrice::countedItems)
+                .filter(count -> count.signum() > 0)
+                .map(count -> List.of(new Draft.Items(draft.exact.dividedBy(Fraction.of(count)), count)))
+                .orElse(List.of());
+    }
+
+    private static Fraction fee(Draft draft) {
+        return draft.late.flatMap(late -> late.status().fee()).map(Fraction::of).orElse(Fraction.ZERO);
+    }
+
+    private void shorten(Draft draft, Fraction to, String sentence) {
+        draft.exact = to;
+        draft.say("caps", sentence);
+    }
+
+    private static Fraction sum(List<Draft> drafts) {
+        return drafts.stream().map(draft -> draft.exact).reduce(Fraction.ZERO, Fraction::plus);
+    }
+
+    private String words(Cap cap) {
+        String per = switch (cap.per()) {
+            case ITEM -> "an item";
+            case PERIOD -> "a period";
+            case YEAR -> "a contract year";
+        };
+        return "the cap of " + base.words(cap.atMost()) + " " + per + " on "
+                + (cap.levels().isEmpty() ? "the contract" : String.join(", ", cap.levels()));
+    }
+}

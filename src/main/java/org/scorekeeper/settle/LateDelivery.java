@@ -1,0 +1,82 @@
+package org.scorekeeper.settle;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.scorekeeper.calendar.ContractDuration;
+import org.scorekeeper.calendar.MeasurementPeriod;
+import org.scorekeeper.calendar.ServiceCalendar;
+import org.scorekeeper.contract.Contract;
+import org.scorekeeper.measure.DeliverableStatus;
+
+/**
+ * A deliverable that came after its due date and grace, or that has not come by the as-of.
+ *
+ * @param terms what the contract says of it
+ * @param status what is known of it
+ * @param days whole days late, above zero
+ * @param done whether it has come, so that the days stand
+ */
+record LateDelivery(Contract.Deliverable terms, DeliverableStatus status, long days, boolean done) {
+    /**
+     * The late ones of those due in a period, in the contract's order; what the log does not mention has not come.
+     *
+     * @param statuses as known at the as-of
+     * @param today the last day of the as-of
+     */
+    static List<LateDelivery> dueIn(
+            Contract contract, MeasurementPeriod period, List<DeliverableStatus> statuses, LocalDate today) {
+        List<LateDelivery> late = new ArrayList<>();
+        for (Contract.Deliverable terms : contract.deliverables()) {
+            if (terms.late().isPresent() && period.contains(terms.due())) {
+                statuses.stream()
+                        .filter(status -> status.id().equals(terms.id()))
+                        .findFirst()
+                        .map(status -> of(contract, terms, status, today))
+                        .filter(one -> one.days > 0)
+                        .ifPresent(late::add);
+            }
+        }
+        return late;
+    }
+
+    private static LateDelivery of(
+            Contract contract, Contract.Deliverable terms, DeliverableStatus status, LocalDate today) {
+        Contract.LateDamages rule = terms.late().orElseThrow();
+        Optional<LocalDate> came = rule.untilAccepted() ? status.accepted() : status.delivered();
+        LocalDate limit = rule.grace()
+                .map(grace -> after(contract.workingDays(), terms.due(), grace))
+                .orElse(terms.due());
+        return new LateDelivery(
+                terms,
+                status,
+                days(contract.workingDays(), limit, came.orElse(today), rule.workingDays()),
+                came.isPresent());
+    }
+
+    private static LocalDate after(ServiceCalendar workingDays, LocalDate due, ContractDuration grace) {
+        if (grace instanceof ContractDuration.Fixed fixed) {
+            return due.plusDays(fixed.duration().toDays());
+        }
+        LocalDate day = due;
+        for (int left = ((ContractDuration.WorkingDays) grace).days(); left > 0; ) {
+            day = day.plusDays(1);
+            left -= workingDays.opensOn(day) ? 1 : 0;
+        }
+        return day;
+    }
+
+    private static long days(ServiceCalendar workingDays, LocalDate limit, LocalDate until, boolean onlyWorking) {
+        if (!until.isAfter(limit)) {
+            return 0;
+        }
+        return onlyWorking
+                ? limit.plusDays(1)
+                        .datesUntil(until.plusDays(1))
+                        .filter(workingDays::opensOn)
+                        .count()
+                : ChronoUnit.DAYS.between(limit, until);
+    }
+}
