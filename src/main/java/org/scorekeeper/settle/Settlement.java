@@ -5,13 +5,13 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.contract.ContractHistory;
-import org.scorekeeper.contract.Fraction;
 import org.scorekeeper.contract.ServiceLevel;
 import org.scorekeeper.facts.Fact;
 import org.scorekeeper.measure.Deliverables;
@@ -25,8 +25,8 @@ public final class Settlement {
     private final ChargesByPeriod charges;
     private final List<Fact> deliverables;
     private final Instant asOf;
-    /** What was measured in each period so far, this one last, for levels that are judged over several. */
-    private final List<Map<String, Figure>> measured = new ArrayList<>();
+    /** What each level came to in the periods so far, by its id, through all versions. */
+    private final Map<String, LevelHistory> levels = new HashMap<>();
 
     private CreditHistory credits = CreditHistory.NONE;
 
@@ -70,22 +70,21 @@ public final class Settlement {
     }
 
     private PeriodResult period(Contract version, MeasurementPeriod period, Map<String, Figure> figures) {
-        measured.add(figures);
         Instant end = period.end(version.zone());
         boolean running = end.isAfter(asOf);
         List<Judgement> judgements = new ArrayList<>();
         for (ServiceLevel level : version.levels()) {
             Figure figure = figures.get(level.id());
             if (figure != null) {
-                judgements.add(judge(level, period, figure, running));
+                judgements.add(judge(version, level, period, figure, running));
             }
         }
         Pricing pricing =
                 Pricing.of(new PriceBase(version, period, charges), judgements, late(version, period), credits);
         credits = pricing.history();
-        List<LevelResult> levels = new ArrayList<>();
+        List<LevelResult> results = new ArrayList<>();
         for (Judgement judgement : judgements) {
-            levels.add(judgement.result(pricing));
+            results.add(judgement.result(pricing));
         }
         return new PeriodResult(
                 version,
@@ -96,10 +95,10 @@ public final class Settlement {
                 List.of(),
                 running,
                 running ? asOf : end,
-                levels,
+                results,
                 charges.of(period).map(known -> known.round(version.moneyPlaces(), RoundingMode.HALF_UP)),
-                score(levels),
-                levels.stream().map(LevelResult::points).reduce(BigDecimal.ZERO, BigDecimal::add),
+                score(results),
+                results.stream().map(LevelResult::points).reduce(BigDecimal.ZERO, BigDecimal::add),
                 pricing.before(),
                 pricing.credits(),
                 pricing.caps(),
@@ -114,27 +113,16 @@ public final class Settlement {
         return LateDelivery.dueIn(version, period, Deliverables.status(version, period, deliverables, asOf), today);
     }
 
-    /** Steps 4 to 6: round, read, judge. */
-    private Judgement judge(ServiceLevel level, MeasurementPeriod period, Figure figure, boolean running) {
-        return Judgement.of(level, period, figure, overPeriods(level, figure), running);
-    }
-
-    /** The figure that is judged: the period's own, or several periods' together; empty where too few have one. */
-    private Optional<Fraction> overPeriods(ServiceLevel level, Figure figure) {
-        if (level.over().isEmpty()) {
-            return figure.value();
-        }
-        ServiceLevel.Over over = level.over().get();
-        List<Fraction> window =
-                measured.subList(Math.max(0, measured.size() - over.periods()), measured.size()).stream()
-                        .flatMap(period -> Optional.ofNullable(period.get(level.id())).stream())
-                        .flatMap(own -> own.value().stream())
-                        .toList();
-        if (window.size() < over.needs() || window.isEmpty()) {
-            return Optional.empty();
-        }
-        Fraction sum = window.stream().reduce(Fraction.ZERO, Fraction::plus);
-        return Optional.of(over.sum() ? sum : sum.dividedBy(Fraction.of(BigDecimal.valueOf(window.size()))));
+    /** Steps 4 to 7: round, read, judge, repeat. */
+    private Judgement judge(
+            Contract version, ServiceLevel promised, MeasurementPeriod period, Figure figure, boolean running) {
+        LevelHistory past = levels.computeIfAbsent(promised.id(), id -> new LevelHistory());
+        ServiceLevel level = past.held(promised);
+        Judgement first = Judging.of(level, period, figure, past, running);
+        Judgement judgement = new Repeats(version, past).apply(first);
+        past.add(new LevelHistory.Entry(
+                period, figure.value(), judgement, Judging.counts(level, period), Judging.isShortfall(judgement)));
+        return judgement;
     }
 
     /** Weight of the levels met over weight of the levels that have a figure, in per cent with one decimal. */

@@ -89,7 +89,7 @@ public final class ContractReader {
         Map<String, ServiceCalendar> calendars = CalendarReader.read(file.block("calendars"), zone, term, workingDays);
         Optional<BigDecimal> charges = charges();
         MoneyReader money = new MoneyReader(file, charges, problems);
-        MoneyReader.Priced priced = money.read(new LevelReader(calendars.keySet(), applies));
+        MoneyReader.Priced priced = money.read(new LevelReader(calendars.keySet(), applies, period));
         Optional<Condition> except = file.block("population").flatMap(ContractReader::except);
         TermsReader terms = new TermsReader(file);
         Contract contract = new Contract(
@@ -229,7 +229,7 @@ public final class ContractReader {
         return locale;
     }
 
-    private static PeriodKind period(String code) {
+    static PeriodKind period(String code) {
         return PeriodKind.of(code)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "\"" + code + "\" is no period. Write weekly, monthly, quarterly or yearly."));

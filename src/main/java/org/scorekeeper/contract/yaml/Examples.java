@@ -32,7 +32,12 @@ final class Examples {
             Map.entry("role", "engineer"),
             Map.entry("rate", "88.00"),
             Map.entry("amount", "95000.00"),
-            Map.entry("due", "2026-09-30"));
+            Map.entry("due", "2026-09-30"),
+            Map.entry("in-last", "6 periods"),
+            Map.entry("times", "2"),
+            Map.entry("after", "12 periods above target"),
+            Map.entry("raise", "50% of the excess"),
+            Map.entry("baseline", "9 periods"));
 
     private Examples() {}
 

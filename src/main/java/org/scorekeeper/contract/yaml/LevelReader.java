@@ -8,8 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.scorekeeper.calendar.PeriodKind;
 import org.scorekeeper.contract.Bound;
+import org.scorekeeper.contract.FailsWhen;
+import org.scorekeeper.contract.Improvement;
 import org.scorekeeper.contract.Measure;
+import org.scorekeeper.contract.Repeat;
 import org.scorekeeper.contract.ServiceLevel;
 import org.scorekeeper.contract.ServiceLevel.LowVolume;
 import org.scorekeeper.contract.ServiceLevel.Over;
@@ -19,17 +23,10 @@ import org.scorekeeper.contract.Unit;
 
 /** Reads one of {@code service-levels}. */
 final class LevelReader {
-    private static final Pattern PERIODS = Pattern.compile("(\\d{1,3})(?: periods?)?");
     private static final Pattern MISSES = Pattern.compile("(\\d{1,6})(?: (?:more )?miss(?:es)?)?");
     private static final Pattern DAYS_AFTER = Pattern.compile("(\\d{1,4}) days? after applies-from");
     private static final String[] LATER = {
-        "minimum",
-        "fails-when",
-        "repeat",
         "credits",
-        "improvement",
-        "period",
-        "alert",
         "per-item",
         "per-step",
         "curve",
@@ -45,10 +42,12 @@ final class LevelReader {
 
     private final Set<String> calendars;
     private final LocalDate appliesFrom;
+    private final PeriodKind contractPeriod;
 
-    LevelReader(Set<String> calendars, LocalDate appliesFrom) {
+    LevelReader(Set<String> calendars, LocalDate appliesFrom, PeriodKind contractPeriod) {
         this.calendars = calendars;
         this.appliesFrom = appliesFrom;
+        this.contractPeriod = contractPeriod;
     }
 
     Optional<ServiceLevel> read(Block unnamed) {
@@ -74,6 +73,14 @@ final class LevelReader {
         Optional<LocalDate> starts = block.value("starts", this::starts);
         int atRisk = block.value("at-risk", LevelReader::misses).orElse(1);
         boolean charged = block.value("consequence", LevelReader::consequence).isEmpty();
+        FailureReader failure = new FailureReader(block, target);
+        Optional<Bound> minimum = failure.minimum();
+        Optional<FailsWhen> failsWhen = failure.failsWhen();
+        Optional<Repeat> repeat = RepeatReader.of(block);
+        Optional<Improvement> improvement = failure.improvement();
+        Optional<PeriodKind> period =
+                block.value("period", ContractReader::period).filter(kind -> kind != contractPeriod);
+        boolean alert = block.value("alert", LevelReader::yes).orElse(false);
         Optional<String> quote = block.text("quote");
         Optional<String> note = block.text("note");
         block.known("measure", "ladder");
@@ -97,13 +104,13 @@ final class LevelReader {
                 starts,
                 atRisk,
                 charged,
+                minimum,
+                failsWhen,
+                repeat,
+                improvement,
+                period,
                 Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                false,
+                alert,
                 quote,
                 note)))));
     }
@@ -125,6 +132,14 @@ final class LevelReader {
         }
     }
 
+    private static boolean yes(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("\"" + text + "\" is unknown. Write true or false.");
+        };
+    }
+
     private static String consequence(String text) {
         if (!text.equals("none")) {
             throw new IllegalArgumentException("\"" + text + "\" is unknown. Write none, or leave it out.");
@@ -133,7 +148,7 @@ final class LevelReader {
     }
 
     private static Over over(Block block) {
-        int last = block.needValue("last", LevelReader::periods).orElse(1);
+        int last = block.needValue("last", Quantities::periods).orElse(1);
         boolean sum = block.value("as", text -> switch (text) {
                     case "average" -> false;
                     case "sum" -> true;
@@ -193,14 +208,6 @@ final class LevelReader {
             throw new IllegalArgumentException(
                     "\"" + text + "\" is no start. Write a date, or 90 days after applies-from.", wrong);
         }
-    }
-
-    private static int periods(String text) {
-        Matcher matcher = PERIODS.matcher(text);
-        if (!matcher.matches() || Integer.parseInt(matcher.group(1)) == 0) {
-            throw new IllegalArgumentException("\"" + text + "\" are no periods. Write 3 periods.");
-        }
-        return Integer.parseInt(matcher.group(1));
     }
 
     private static int misses(String text) {

@@ -10,6 +10,7 @@ import org.scorekeeper.contract.Cap;
 import org.scorekeeper.contract.Credits;
 import org.scorekeeper.contract.Fraction;
 import org.scorekeeper.contract.Price;
+import org.scorekeeper.contract.Repeat;
 import org.scorekeeper.contract.ServiceLevel;
 import org.scorekeeper.contract.Step;
 
@@ -20,7 +21,6 @@ final class MoneyReader {
         "pools",
         "earn-back",
         "one-event",
-        "repeat",
         "ignore",
         "invoiced",
         "per-item",
@@ -55,6 +55,7 @@ final class MoneyReader {
         Optional<Block> credits = file.block("credits");
         pointPrice = credits.flatMap(block -> block.block("points")).flatMap(MoneyReader::pointPrice);
         List<Cap> caps = credits.map(this::caps).orElse(List.of());
+        Optional<Repeat> repeat = credits.flatMap(RepeatReader::of);
         credits.ifPresent(block -> {
             block.notYet(LATER);
             block.remarks();
@@ -75,7 +76,7 @@ final class MoneyReader {
                         points,
                         List.of(),
                         Optional.empty(),
-                        Optional.empty(),
+                        repeat,
                         caps,
                         Optional.empty(),
                         Optional.empty(),

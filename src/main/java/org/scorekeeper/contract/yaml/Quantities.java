@@ -17,6 +17,8 @@ final class Quantities {
     private static final Pattern SHARE =
             Pattern.compile("(?:([-+]?\\d{1,9}(?:\\.\\d{1,9})?)\\s?%|([-+]?\\d{1,6})/(\\d{1,6})) of charges");
 
+    private static final Pattern PERIODS = Pattern.compile("(\\d{1,3})(?: periods?)?");
+
     private Quantities() {}
 
     /** A value and its unit. */
@@ -102,6 +104,15 @@ final class Quantities {
             throw new IllegalArgumentException("\"" + text + "\" divides by zero.");
         }
         return value;
+    }
+
+    /** {@code 3 periods}, or {@code 3}. */
+    static int periods(String text) {
+        Matcher matcher = PERIODS.matcher(text);
+        if (!matcher.matches() || Integer.parseInt(matcher.group(1)) == 0) {
+            throw new IllegalArgumentException("\"" + text + "\" are no periods. Write 3 periods.");
+        }
+        return Integer.parseInt(matcher.group(1));
     }
 
     static BigDecimal percent(String text) {
