@@ -164,8 +164,8 @@ final class Judging {
             return true;
         }
         FailsWhen rule = level.failsWhen().get();
-        return rule.belowMinimum() && isBelowMinimum(level, value)
-                || rule.belowTarget() > 0 && shortfalls >= rule.belowTarget();
+        return (rule.belowMinimum() && isBelowMinimum(level, value))
+                || (rule.belowTarget() > 0 && shortfalls >= rule.belowTarget());
     }
 
     private Status withoutFigure() {
@@ -203,7 +203,7 @@ final class Judging {
                                 value.toPlainString() + level.target().unit().symbol())
                         .orElse("no figure")
                 + " against " + level.target();
-        if (status == Status.MET && !atTarget || status == Status.FAILED && shortfalls > 0) {
+        if ((status == Status.MET && !atTarget) || (status == Status.FAILED && shortfalls > 0)) {
             FailsWhen rule = level.failsWhen().orElseThrow();
             sentence += rule.belowTarget() == 0
                     ? ", below target but not below minimum"
