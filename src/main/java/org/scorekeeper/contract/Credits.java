@@ -50,6 +50,18 @@ public record Credits(
         caps = List.copyOf(caps);
     }
 
+    /** Every price in it, its caps' too. */
+    public List<Price> prices() {
+        return Stream.of(
+                        points.stream().flatMap(rule -> rule.prices().stream()),
+                        pools.stream().map(Pool::atRisk),
+                        rule.stream().flatMap(one -> one.prices().stream()),
+                        repeat.stream().flatMap(one -> one.prices().stream()),
+                        caps.stream().map(Cap::atMost))
+                .flatMap(prices -> prices)
+                .toList();
+    }
+
     /**
      * Points priced for the contract as a whole: so much each above an allowance, in marginal steps, or by a table.
      *

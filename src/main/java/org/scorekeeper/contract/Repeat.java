@@ -5,6 +5,11 @@ import java.util.List;
 
 /** What a repeated failure costs more. */
 public sealed interface Repeat {
+    /** The prices in it. */
+    default List<Price> prices() {
+        return this instanceof Offences offences ? offences.amounts() : List.of();
+    }
+
     /** {@code consecutive: 2, times: 2}: the n-th and every later failure in a row; it never compounds. */
     record Consecutive(int failures, BigDecimal times) implements Repeat {}
 

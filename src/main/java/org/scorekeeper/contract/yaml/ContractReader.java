@@ -1,6 +1,5 @@
 package org.scorekeeper.contract.yaml;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
@@ -22,20 +21,7 @@ import org.scorekeeper.contract.Problem;
 /** Reads one contract version from its YAML (contract language, the whole page as far as this release follows it). */
 public final class ContractReader {
     private static final String[] LATER = {
-        "closes",
-        "delivery",
-        "triggers",
-        "examples",
-        "disputed",
-        "stub",
-        "improvement",
-        "invoiced",
-        "repeat",
-        "one-event",
-        "free",
-        "caps",
-        "ignore",
-        "earn-back"
+        "closes", "delivery", "triggers", "examples", "disputed", "stub", "improvement", "repeat"
     };
     private static final List<String> DETAILS =
             List.of("vendor-number", "cost-centre", "gl-account", "tax-code", "purchase-order", "company-code");
@@ -87,8 +73,8 @@ public final class ContractReader {
         }
         ServiceCalendar workingDays = ServiceCalendar.workingDays(zone, CalendarReader.ofCountry(locale));
         Map<String, ServiceCalendar> calendars = CalendarReader.read(file.block("calendars"), zone, term, workingDays);
-        Optional<BigDecimal> charges = charges();
-        MoneyReader money = new MoneyReader(file, charges, problems);
+        Charges charges = new ChargesReader(file).read();
+        MoneyReader money = new MoneyReader(file, problems);
         MoneyReader.Priced priced = money.read(new LevelReader(calendars.keySet(), applies, period));
         Optional<Condition> except = file.block("population").flatMap(ContractReader::except);
         TermsReader terms = new TermsReader(file);
@@ -107,7 +93,7 @@ public final class ContractReader {
                 contacts(),
                 calendars,
                 workingDays,
-                charges.<Charges>map(Charges.PerPeriod::new).orElseGet(Charges.None::new),
+                charges,
                 priced.levels(),
                 priced.credits(),
                 List.of(),
@@ -119,8 +105,9 @@ public final class ContractReader {
                 except,
                 terms.rateCard(),
                 terms.timesheetRules(),
-                terms.deliverables(),
+                new DeliverableReader(file).read(),
                 problems.file());
+        money.check(contract);
         file.notYet(LATER);
         file.remarks();
         file.nothingElse();
@@ -156,18 +143,6 @@ public final class ContractReader {
                             + period.containing(applies).from() + " or "
                             + period.containing(applies).to() + ".");
         }
-    }
-
-    private Optional<BigDecimal> charges() {
-        return file.block("charges").flatMap(block -> {
-            block.notYet("from", "except");
-            block.known("per-period");
-            Optional<BigDecimal> amount =
-                    block.has("from") ? Optional.empty() : block.needValue("per-period", Quantities::amount);
-            block.remarks();
-            block.nothingElse();
-            return amount;
-        });
     }
 
     private static Optional<Condition> except(Block block) {

@@ -28,6 +28,11 @@ final class Examples {
             Map.entry("allow", "1 miss"),
             Map.entry("per-period", "182000.00"),
             Map.entry("each", "2% of charges"),
+            Map.entry("each-day", "0.5% of fee"),
+            Map.entry("every", "0.1%"),
+            Map.entry("credit", "2% of charges"),
+            Map.entry("at", "95%"),
+            Map.entry("returns", "50%"),
             Map.entry("per", "period"),
             Map.entry("role", "engineer"),
             Map.entry("rate", "88.00"),
@@ -47,8 +52,11 @@ final class Examples {
         if (example == null || (key.equals("from") && !path.startsWith("term"))) {
             return "";
         }
-        if (key.equals("at-most") && path.startsWith("credits")) {
+        if (key.equals("at-most") && path.contains("credits")) {
             example = "15% of charges";
+        }
+        if (key.equals("after") && path.contains("earn-back")) {
+            example = "3 periods at target";
         }
         return ". Write " + key + ": " + example;
     }

@@ -10,7 +10,6 @@ import org.scorekeeper.contract.Bound;
 import org.scorekeeper.contract.Comparison;
 import org.scorekeeper.contract.Price;
 import org.scorekeeper.contract.Step;
-import org.scorekeeper.contract.Unit;
 
 /**
  * Reads {@code ladder}: on the failing side of the target the steps go from the mildest miss to the worst and cost; on
@@ -71,7 +70,8 @@ record LadderReader(Bound target) {
             return Optional.empty();
         }
         String key = forms.get(0);
-        if (bound.filter(found -> !isSameKind(found.unit(), target.unit())).isPresent()) {
+        if (bound.filter(found -> !Quantities.isSameKind(found.unit(), target.unit()))
+                .isPresent()) {
             block.error(key, "is in another unit than the target, " + target + ".");
             return Optional.empty();
         }
@@ -88,10 +88,6 @@ record LadderReader(Bound target) {
             throw new IllegalArgumentException("points are never below zero. A bonus is a negative credit.");
         }
         return points;
-    }
-
-    private static boolean isSameKind(Unit one, Unit other) {
-        return one == other || (one.isDuration() && other.isDuration());
     }
 
     private void checkOrder(List<Placed> steps) {
@@ -111,8 +107,7 @@ record LadderReader(Bound target) {
     private void checkSide(Placed placed) {
         Step step = placed.step;
         boolean failing = step.isOnFailingSideOf(target);
-        int credit =
-                step.credit().map(price -> price.of(BigDecimal.ONE).signum()).orElse(0);
+        int credit = step.credit().map(Price::signum).orElse(0);
         boolean costs = credit > 0 || step.points().signum() > 0;
         if (!reachesOnly(step.bound(), failing)) {
             placed.error(

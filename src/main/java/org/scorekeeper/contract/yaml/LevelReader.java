@@ -3,6 +3,7 @@ package org.scorekeeper.contract.yaml;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.scorekeeper.contract.Bound;
 import org.scorekeeper.contract.FailsWhen;
 import org.scorekeeper.contract.Improvement;
 import org.scorekeeper.contract.Measure;
+import org.scorekeeper.contract.Price;
 import org.scorekeeper.contract.Repeat;
 import org.scorekeeper.contract.ServiceLevel;
 import org.scorekeeper.contract.ServiceLevel.LowVolume;
@@ -25,29 +27,22 @@ import org.scorekeeper.contract.Unit;
 final class LevelReader {
     private static final Pattern MISSES = Pattern.compile("(\\d{1,6})(?: (?:more )?miss(?:es)?)?");
     private static final Pattern DAYS_AFTER = Pattern.compile("(\\d{1,4}) days? after applies-from");
-    private static final String[] LATER = {
-        "credits",
-        "per-item",
-        "per-step",
-        "curve",
-        "earn-back",
-        "triggers",
-        "one-event",
-        "free",
-        "caps",
-        "ignore",
-        "invoiced",
-        "examples"
-    };
+    private static final String[] LATER = {"triggers", "examples"};
 
     private final Set<String> calendars;
     private final LocalDate appliesFrom;
     private final PeriodKind contractPeriod;
+    private final List<CapReader.Placed> caps = new ArrayList<>();
 
     LevelReader(Set<String> calendars, LocalDate appliesFrom, PeriodKind contractPeriod) {
         this.calendars = calendars;
         this.appliesFrom = appliesFrom;
         this.contractPeriod = contractPeriod;
+    }
+
+    /** The caps of the levels that have credits of their own, in the order in which they were read. */
+    List<CapReader.Placed> caps() {
+        return caps;
     }
 
     Optional<ServiceLevel> read(Block unnamed) {
@@ -81,9 +76,14 @@ final class LevelReader {
         Optional<PeriodKind> period =
                 block.value("period", ContractReader::period).filter(kind -> kind != contractPeriod);
         boolean alert = block.value("alert", LevelReader::yes).orElse(false);
+        Optional<CreditsReader.Read> credits = block.block("credits")
+                .flatMap(inner -> id.flatMap(name ->
+                        target.flatMap(bound -> measure.map(form -> new OwnCredits(inner, bound, form).read(name)))));
+        credits.ifPresent(own -> caps.addAll(own.caps()));
+        measure.filter(form -> !Costs.hasFees(form)).ifPresent(form -> refuseFees(block, ladder));
         Optional<String> quote = block.text("quote");
         Optional<String> note = block.text("note");
-        block.known("measure", "ladder");
+        block.known("measure", "ladder", "credits");
         block.notYet(LATER);
         block.nothingElse();
         if (measure.filter(form -> !(form instanceof Measure.Share)).isPresent()) {
@@ -109,7 +109,7 @@ final class LevelReader {
                 repeat,
                 improvement,
                 period,
-                Optional.empty(),
+                credits.map(CreditsReader.Read::credits),
                 alert,
                 quote,
                 note)))));
@@ -138,6 +138,16 @@ final class LevelReader {
             case "false" -> false;
             default -> throw new IllegalArgumentException("\"" + text + "\" is unknown. Write true or false.");
         };
+    }
+
+    private static void refuseFees(Block block, List<Step> ladder) {
+        if (ladder.stream()
+                .anyMatch(step -> step.credit().filter(Price::needsFee).isPresent())) {
+            block.error(
+                    "ladder",
+                    "has a share of a fee, and only a share of deliverables has fees. Write an amount, or a share of"
+                            + " charges.");
+        }
     }
 
     private static String consequence(String text) {

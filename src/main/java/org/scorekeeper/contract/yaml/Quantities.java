@@ -15,7 +15,7 @@ final class Quantities {
     private static final Pattern QUANTITY = Pattern.compile("([-+]?\\d{1,15}(?:\\.\\d{1,15})?)\\s?(%|s|m|h|d)?");
     private static final Pattern BOUND = Pattern.compile("(at least|at most|more than|less than)\\s+(.+)");
     private static final Pattern SHARE =
-            Pattern.compile("(?:([-+]?\\d{1,9}(?:\\.\\d{1,9})?)\\s?%|([-+]?\\d{1,6})/(\\d{1,6})) of charges");
+            Pattern.compile("(?:([-+]?\\d{1,9}(?:\\.\\d{1,9})?)\\s?%|([-+]?\\d{1,6})/(\\d{1,6})) of (charges|fee)");
 
     private static final Pattern PERIODS = Pattern.compile("(\\d{1,3})(?: periods?)?");
 
@@ -67,11 +67,9 @@ final class Quantities {
             Fraction fraction = share.group(1) != null
                     ? new Fraction(new BigDecimal(share.group(1)), new BigDecimal(100))
                     : Fraction.of(Long.parseLong(share.group(2)), positive(share.group(3), text));
-            return new Price.ShareOfCharges(fraction, trimmed);
-        }
-        if (trimmed.endsWith(" of fee") || trimmed.contains("points")) {
-            throw new IllegalArgumentException("\"" + text
-                    + "\" is not yet supported in this release. Write an amount, or a share such as 5% of charges.");
+            return share.group(4).equals("fee")
+                    ? new Price.ShareOfFee(fraction, trimmed)
+                    : new Price.ShareOfCharges(fraction, trimmed);
         }
         if (!trimmed.matches("[-+]?\\d{1,15}(\\.\\d{1,6})?")) {
             throw new IllegalArgumentException("\"" + text
@@ -89,13 +87,54 @@ final class Quantities {
         return amount;
     }
 
-    /** What is never a bonus: the price of a point, a cap. */
+    /** What is never a bonus: a cap, a day late. */
     static Price cost(String text) {
         Price price = price(text);
-        if (price.of(BigDecimal.ONE).signum() < 0) {
+        if (price.signum() < 0) {
             throw new IllegalArgumentException("\"" + text + "\" is below zero. Write 0 or more.");
         }
         return price;
+    }
+
+    /** What is never a bonus and has no fee to be a share of: the price of a point, a pool. */
+    static Price costWithoutFee(String text) {
+        return withoutFee(text, cost(text));
+    }
+
+    /** A price, below zero a bonus, that has no fee to be a share of. */
+    static Price priceWithoutFee(String text) {
+        return withoutFee(text, price(text));
+    }
+
+    private static Price withoutFee(String text, Price price) {
+        if (price.needsFee()) {
+            throw new IllegalArgumentException("\"" + text
+                    + "\" has no meaning here: there is no fee. Write an amount, or a share such as 5% of charges.");
+        }
+        return price;
+    }
+
+    /** So many times: zero or more. */
+    static BigDecimal times(String text) {
+        BigDecimal times = Block.parseDecimal(text);
+        if (times.signum() < 0) {
+            throw new IllegalArgumentException("\"" + text + "\" is below zero. Write 1.2.");
+        }
+        return times;
+    }
+
+    /** A share in per cent that may be above 100. */
+    static BigDecimal anyPercent(String text) {
+        Quantity quantity = quantity(text);
+        if (quantity.unit() != Unit.PERCENT || quantity.value().signum() < 0) {
+            throw new IllegalArgumentException("\"" + text + "\" is no share. Write 250%.");
+        }
+        return quantity.value();
+    }
+
+    /** Whether two units are of one kind, so that figures in them compare. */
+    static boolean isSameKind(Unit one, Unit other) {
+        return one == other || (one.isDuration() && other.isDuration());
     }
 
     private static long positive(String number, String text) {

@@ -3,17 +3,14 @@ package org.scorekeeper.contract.yaml;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.scorekeeper.contract.Contract.Ceiling;
-import org.scorekeeper.contract.Contract.Deliverable;
 import org.scorekeeper.contract.Contract.Rate;
 import org.scorekeeper.contract.Contract.RateUnit;
 import org.scorekeeper.contract.Contract.TimesheetRules;
 
-/** Reads {@code rate-card}, {@code timesheet-rules} and {@code deliverables}: shown, and priced by nothing yet. */
+/** Reads {@code rate-card} and {@code timesheet-rules}: shown, and priced by nothing yet. */
 record TermsReader(Block file) {
     List<Rate> rateCard() {
         List<Rate> rates = new ArrayList<>();
@@ -78,29 +75,5 @@ record TermsReader(Block file) {
         block.remarks();
         block.nothingElse();
         return amount.flatMap(limit -> per.map(span -> new Ceiling(limit, span, warnAt)));
-    }
-
-    List<Deliverable> deliverables() {
-        List<Deliverable> deliverables = new ArrayList<>();
-        Set<String> ids = new HashSet<>();
-        for (Block unnamed : file.blocks("deliverables")) {
-            Optional<String> id = unnamed.need("id");
-            Block block =
-                    id.map(name -> unnamed.named("deliverables[" + name + "]")).orElse(unnamed);
-            block.text("id");
-            Optional<String> title = block.need("title");
-            if (id.isPresent() && !ids.add(id.get())) {
-                block.error("id", "the deliverable " + id.get() + " stands twice. Give each an id of its own.");
-            }
-            Optional<LocalDate> due = block.needDate("due");
-            Optional<BigDecimal> fee = block.value("fee", Quantities::amount);
-            Optional<String> clause = block.text("clause");
-            block.notYet("late");
-            block.remarks();
-            block.nothingElse();
-            id.ifPresent(name -> title.ifPresent(words -> due.ifPresent(
-                    day -> deliverables.add(new Deliverable(name, words, clause, day, fee, Optional.empty())))));
-        }
-        return deliverables;
     }
 }

@@ -52,7 +52,7 @@ class ContractSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"northwind.yaml", "every-form.yaml"})
+    @ValueSource(strings = {"northwind.yaml", "every-form.yaml", "prices.yaml"})
     void the_schema_takes_every_right_contract(String name) {
         assertThat(complaints(TestContracts.text(name))).isEmpty();
     }

@@ -13,7 +13,7 @@ import org.scorekeeper.contract.Problem;
 /** The contracts that the tests of this package read. */
 final class TestContracts {
     /** Those that are right, by their file in {@code src/test/resources/contracts}. */
-    static final List<String> SOUND = List.of("northwind.yaml", "every-form.yaml");
+    static final List<String> SOUND = List.of("northwind.yaml", "every-form.yaml", "prices.yaml");
 
     private TestContracts() {}
 
