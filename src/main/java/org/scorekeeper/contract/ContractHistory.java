@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.scorekeeper.calendar.CalendarTimeline;
 import org.scorekeeper.calendar.MeasurementPeriod;
+import org.scorekeeper.calendar.PeriodKind;
 import org.scorekeeper.calendar.ServiceCalendar;
 
 /**
@@ -67,6 +68,21 @@ public record ContractHistory(List<Contract> versions) {
             period = versionOn(next).orElse(first).period().containing(next);
         }
         return periods;
+    }
+
+    /**
+     * The periods of a kind that levels of a version have for their own, from the term's start to the day: those that begin
+     * while the version is in force. A later version never reaches back into one that has begun.
+     */
+    public List<MeasurementPeriod> ownPeriodsUntil(Contract version, PeriodKind kind, LocalDate day) {
+        LocalDate last = day.isAfter(latest().term().to()) ? latest().term().to() : day;
+        LocalDate first = versions.get(0).term().from();
+        return last.isBefore(first)
+                ? List.of()
+                : MeasurementPeriod.between(kind, first, last).stream()
+                        .filter(period ->
+                                versionFor(period).filter(version::equals).isPresent())
+                        .toList();
     }
 
     /** The version in force on a day; empty before the first. */

@@ -1,18 +1,21 @@
 package org.scorekeeper.measure;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.scorekeeper.calendar.MeasurementPeriod;
+import org.scorekeeper.calendar.PeriodKind;
 import org.scorekeeper.contract.Clocked;
 import org.scorekeeper.contract.Condition;
 import org.scorekeeper.contract.Contract;
@@ -36,19 +39,25 @@ public final class Evaluation {
         private final Scope scope;
         private final PromisedDeliverables promised;
         private final Map<String, Meter> meters = new LinkedHashMap<>();
+        /** What each level's meter sees: the contract's periods, or the level's own. */
+        private final Map<String, Scope> scopes = new LinkedHashMap<>();
+
         private final Map<FactKind, List<Meter>> byKind = new EnumMap<>(FactKind.class);
 
-        VersionMeters(Scope scope, List<ExpectedFile> files, Map<String, Meter> before) {
+        VersionMeters(Scope scope, Map<PeriodKind, Scope> own, List<ExpectedFile> files, Map<String, Meter> before) {
             this.scope = scope;
             this.promised = new PromisedDeliverables(scope.version());
             for (ServiceLevel level : scope.version().levels()) {
+                Scope seen = level.period()
+                        .map(kind -> Objects.requireNonNull(own.get(kind), kind.code()))
+                        .orElse(scope);
+                if (seen.periods().isEmpty()) {
+                    continue;
+                }
                 Meter meter = Meter.of(
-                        scope,
-                        level.measure(),
-                        files,
-                        Optional.of(level.target().unit()),
-                        before.get(level.id()));
+                        seen, level.measure(), files, Optional.of(level.target().unit()), before.get(level.id()));
                 meters.put(level.id(), meter);
+                scopes.put(level.id(), seen);
                 kinds(level.measure())
                         .forEach(kind -> byKind.computeIfAbsent(kind, key -> new ArrayList<>())
                                 .add(meter));
@@ -76,7 +85,7 @@ public final class Evaluation {
     /**
      * Prepares the meters.
      *
-     * @param periods those to be measured, in order
+     * @param periods the contract's to be measured, in order; those of levels with a period of their own follow from the as-of
      * @param asOf what lies after it is not known
      * @param files the files that the vendor's feeds expect
      */
@@ -89,11 +98,24 @@ public final class Evaluation {
                             history.versionFor(period).filter(version::equals).isPresent())
                     .toList();
             if (!own.isEmpty()) {
-                VersionMeters meters = new VersionMeters(new Scope(history, version, own, asOf), files, before);
+                Scope scope = new Scope(history, version, own, asOf);
+                VersionMeters meters = new VersionMeters(scope, ownScopes(history, version, asOf), files, before);
                 versions.add(meters);
                 before = meters.meters;
             }
         }
+    }
+
+    private static Map<PeriodKind, Scope> ownScopes(ContractHistory history, Contract version, Instant asOf) {
+        LocalDate last = asOf.minusSeconds(1).atZone(version.zone()).toLocalDate();
+        Map<PeriodKind, Scope> scopes = new EnumMap<>(PeriodKind.class);
+        for (ServiceLevel level : version.levels()) {
+            level.period()
+                    .ifPresent(kind -> scopes.computeIfAbsent(
+                            kind,
+                            own -> new Scope(history, version, history.ownPeriodsUntil(version, own, last), asOf)));
+        }
+        return scopes;
     }
 
     /** The kinds of facts that the contract's measures look at. */
@@ -163,17 +185,20 @@ public final class Evaluation {
         versions.forEach(version -> version.add(kind, item));
     }
 
-    /** The figure of each service level in each period, by its id, in the contract's order; asked for once. */
+    /**
+     * The figure of each service level in each of its periods, by its id, in the contract's order; every contract period is
+     * there, also one in which no level is measured. Asked for once.
+     */
     public Map<MeasurementPeriod, Map<String, Figure>> figures() {
         versions.forEach(
                 version -> version.promised.unmentioned().forEach(item -> version.add(FactKind.DELIVERABLES, item)));
         Map<MeasurementPeriod, Map<String, Figure>> figures = new TreeMap<>();
         for (VersionMeters version : versions) {
-            for (MeasurementPeriod period : version.scope.periods()) {
-                Map<String, Figure> byLevel = new LinkedHashMap<>();
-                version.meters.forEach((level, meter) -> byLevel.put(level, figure(meter.reading(period))));
-                figures.put(period, byLevel);
-            }
+            version.scope.periods().forEach(period -> figures.put(period, new LinkedHashMap<>()));
+            version.meters.forEach((level, meter) -> Objects.requireNonNull(version.scopes.get(level), level)
+                    .periods()
+                    .forEach(period -> figures.computeIfAbsent(period, key -> new LinkedHashMap<>())
+                            .put(level, figure(meter.reading(period)))));
         }
         return figures;
     }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -23,11 +24,13 @@ import org.scorekeeper.measure.Deliverables;
 import org.scorekeeper.measure.Evaluation;
 import org.scorekeeper.measure.Item;
 import org.scorekeeper.measure.StatusSpan;
+import org.scorekeeper.measure.TimesheetSummary;
 import org.scorekeeper.measure.Timesheets;
 import org.scorekeeper.settle.ChargesByPeriod;
 import org.scorekeeper.settle.PeriodResult;
 import org.scorekeeper.settle.SettledPeriod;
 import org.scorekeeper.settle.Settlement;
+import org.scorekeeper.settle.Spending;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -85,16 +88,57 @@ record EvaluateContracts(NightContext night) implements Tasklet {
                     evaluation.add(kind, item);
                 });
             }
+            Map<MeasurementPeriod, TimesheetSummary> summaries = summaries();
             List<SettledPeriod> settled = new ArrayList<>();
             for (PeriodResult result : Settlement.settle(
-                    history, evaluation.figures(), ChargesByPeriod.stated(history), deliverables, asOf)) {
+                    history,
+                    evaluation.figures(),
+                    ChargesByPeriod.stated(history),
+                    deliverables,
+                    spending(summaries),
+                    asOf)) {
                 settled.add(new SettledPeriod(
                         result,
-                        Timesheets.summary(result.contract(), result.period(), timesheets),
-                        Deliverables.status(result.contract(), result.period(), deliverables, result.until()),
-                        List.copyOf(filesByPeriod.getOrDefault(result.period(), Set.of()))));
+                        Optional.ofNullable(summaries.get(result.period())),
+                        result.isOwn()
+                                ? List.of()
+                                : Deliverables.status(result.contract(), result.period(), deliverables, result.until()),
+                        files(result.period())));
             }
             return settled;
+        }
+
+        /** The timesheets of each contract period that has any, or a rate card. */
+        private Map<MeasurementPeriod, TimesheetSummary> summaries() {
+            Map<MeasurementPeriod, TimesheetSummary> summaries = new HashMap<>();
+            periods.forEach(period -> history.versionFor(period)
+                    .flatMap(version -> Timesheets.summary(version, period, timesheets))
+                    .ifPresent(summary -> summaries.put(period, summary)));
+            return summaries;
+        }
+
+        /** What was billed under a ceiling by the end of each period that has one. */
+        private Map<MeasurementPeriod, Spending> spending(Map<MeasurementPeriod, TimesheetSummary> summaries) {
+            Map<MeasurementPeriod, Spending> spending = new HashMap<>();
+            summaries.forEach((period, summary) -> history.versionFor(period)
+                    .flatMap(Contract::timesheetRules)
+                    .flatMap(Contract.TimesheetRules::notToExceed)
+                    .filter(ceiling -> ceiling.amount().signum() > 0)
+                    .ifPresent(ceiling -> spending.put(
+                            period,
+                            new Spending(summary.billedUnderCeiling(), ceiling.amount(), ceiling.warnAtPercent()))));
+            return spending;
+        }
+
+        /** The files whose facts lie in a period, or for a level's own in the contract's periods that it touches. */
+        private List<String> files(MeasurementPeriod period) {
+            Set<String> files = new TreeSet<>();
+            filesByPeriod.forEach((one, paths) -> {
+                if (one.from().isBefore(period.to()) && period.from().isBefore(one.to())) {
+                    files.addAll(paths);
+                }
+            });
+            return List.copyOf(files);
         }
 
         private void remember(FactKind kind, Fact state) {

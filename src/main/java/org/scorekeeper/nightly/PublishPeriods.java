@@ -18,6 +18,7 @@ import org.scorekeeper.publish.Portfolio;
 import org.scorekeeper.publish.RefusedRowTable;
 import org.scorekeeper.publish.ReportFolder;
 import org.scorekeeper.publish.Table;
+import org.scorekeeper.publish.TriggerTable;
 import org.scorekeeper.publish.csv.CsvFile;
 import org.scorekeeper.publish.html.IndexPage;
 import org.scorekeeper.publish.pdf.PortfolioPdf;
@@ -84,6 +85,7 @@ record PublishPeriods(NightContext night, PortfolioPdf pdf) implements Tasklet {
         // Nothing is issued in this release, so all of it is still provisional.
         CsvFile.write(folder.breachPreview(period), LedgerTable.of("breach-preview", results));
         CsvFile.write(folder.measurements(period), MeasurementTable.of(results));
+        CsvFile.write(folder.triggers(period), TriggerTable.of(results));
         pdf.write(folder.portfolio(period), portfolio(histories));
     }
 

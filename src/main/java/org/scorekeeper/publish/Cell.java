@@ -105,6 +105,11 @@ public sealed interface Cell {
     }
 
     /** A date. */
+    static Cell day(Optional<LocalDate> date) {
+        return date.map(Cell::day).orElse(EMPTY);
+    }
+
+    /** A date. */
     static Cell day(LocalDate date) {
         return new Day(date);
     }

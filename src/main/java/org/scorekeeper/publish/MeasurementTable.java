@@ -6,9 +6,14 @@ import static org.scorekeeper.publish.Column.reserved;
 import static org.scorekeeper.publish.Column.text;
 import static org.scorekeeper.publish.Column.time;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import org.scorekeeper.contract.Bound;
 import org.scorekeeper.contract.Contract;
+import org.scorekeeper.contract.Fraction;
 import org.scorekeeper.contract.Step;
 import org.scorekeeper.settle.LevelResult;
 import org.scorekeeper.settle.PeriodResult;
@@ -45,12 +50,14 @@ public final class MeasurementTable {
                     "target",
                     10,
                     row -> Cell.decimal(row.level().level().target().value())),
-            reserved("minimum", 10),
+            number("minimum", 10, row -> Cell.decimal(row.minimum())),
             text("status", 12, row -> Cell.text(row.level().status().code())),
             text("step", 12, row -> Cell.text(row.level().step().map(Step::label))),
             number("points", 8, row -> Cell.decimal(Plain.number(row.level().points()))),
             reserved("value_if_rejected_rows_failed", 12),
             reserved("value_if_rejected_rows_met", 12));
+
+    private static final int PLACES = 10;
 
     private MeasurementTable() {}
 
@@ -77,6 +84,16 @@ public final class MeasurementTable {
     private record Row(PeriodResult period, LevelResult level) {
         Contract contract() {
             return period.contract();
+        }
+
+        /** In the target's unit, as the one unit of the line says. */
+        Optional<BigDecimal> minimum() {
+            Bound target = level.target();
+            return level.minimum()
+                    .map(least -> least.unit() == target.unit()
+                            ? least.value()
+                            : Plain.number(
+                                    target.inUnit(Fraction.of(least.base())).round(PLACES, RoundingMode.HALF_UP)));
         }
     }
 }

@@ -40,6 +40,11 @@ public record ReportFolder(Path root) {
         return period(period).resolve("measurements.csv");
     }
 
+    /** One line per trigger, affected service level and period. */
+    public Path triggers(String period) {
+        return period(period).resolve("triggers.csv");
+    }
+
     /** The runs, the files in and out, and the totals. */
     public Path manifest(String period) {
         return period(period).resolve("manifest.json");

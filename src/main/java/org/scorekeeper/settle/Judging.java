@@ -237,7 +237,7 @@ final class Judging {
     }
 
     /** Seen from the target, wherever improvement has put that. */
-    private static boolean isAsFar(Step step, Step other) {
+    static boolean isAsFar(Step step, Step other) {
         int order = step.bound().base().compareTo(other.bound().base());
         return step.bound().comparison().higherIsBetter() ? order >= 0 : order <= 0;
     }

@@ -96,6 +96,11 @@ public record PeriodResult(
         return lines.stream().map(LedgerLine::signedAmount).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
+    /** Whether it holds the levels with this period of their own, apart from the contract's periods. */
+    public boolean isOwn() {
+        return period.kind() != contract.period();
+    }
+
     /** The result of one level. */
     public Optional<LevelResult> level(String id) {
         return levels.stream().filter(result -> result.level().id().equals(id)).findFirst();

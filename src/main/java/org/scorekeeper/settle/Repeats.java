@@ -24,7 +24,7 @@ final class Repeats {
 
     /** The judgement with what its level's rule makes of it. */
     Judgement apply(Judgement judgement) {
-        Optional<Repeat> rule = rule(judgement.level());
+        Optional<Repeat> rule = rule(contract, judgement.level());
         if (rule.isEmpty() || judgement.status() != Status.FAILED || !judgement.bears()) {
             return judgement;
         }
@@ -41,7 +41,7 @@ final class Repeats {
     }
 
     /** A level's own rule, else the default for all. */
-    private Optional<Repeat> rule(ServiceLevel level) {
+    static Optional<Repeat> rule(Contract contract, ServiceLevel level) {
         return level.repeat()
                 .or(() -> level.credits().flatMap(Credits::repeat))
                 .or(() -> contract.credits().repeat());

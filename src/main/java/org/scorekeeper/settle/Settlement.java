@@ -5,10 +5,12 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.contract.ContractHistory;
@@ -19,21 +21,38 @@ import org.scorekeeper.measure.Figure;
 
 /**
  * From figures to money: a fold over the periods of one contract, in their order, because what a period costs may depend
- * on those before it. Steps 4 to 12 of the order of evaluation, in that order.
+ * on those before it. Steps 4 to 12 of the order of evaluation, in that order, then the triggers.
+ *
+ * <p>A level with a period of its own is judged in that, and meets the contract's caps in the contract period where it
+ * ends; its result stands apart, under its own period.
  */
 public final class Settlement {
+    private final ContractHistory history;
+    private final Map<MeasurementPeriod, Map<String, Figure>> figures;
     private final ChargesByPeriod charges;
     private final List<Fact> deliverables;
+    private final Map<MeasurementPeriod, Spending> spending;
     private final Instant asOf;
     /** What each level came to in the periods so far, by its id, through all versions. */
     private final Map<String, LevelHistory> levels = new HashMap<>();
 
+    private final Triggers triggers;
     private CreditHistory credits = CreditHistory.NONE;
 
-    private Settlement(ChargesByPeriod charges, List<Fact> deliverables, Instant asOf) {
+    private Settlement(
+            ContractHistory history,
+            Map<MeasurementPeriod, Map<String, Figure>> figures,
+            ChargesByPeriod charges,
+            List<Fact> deliverables,
+            Map<MeasurementPeriod, Spending> spending,
+            Instant asOf) {
+        this.history = history;
+        this.figures = figures;
         this.charges = charges;
         this.deliverables = deliverables;
+        this.spending = spending;
         this.asOf = asOf;
+        this.triggers = new Triggers(asOf, levels);
     }
 
     /**
@@ -43,49 +62,109 @@ public final class Settlement {
      */
     public static List<PeriodResult> settle(
             ContractHistory history, Map<MeasurementPeriod, Map<String, Figure>> figures, Instant asOf) {
-        return settle(history, figures, ChargesByPeriod.stated(history), List.of(), asOf);
+        return settle(history, figures, ChargesByPeriod.stated(history), List.of(), Map.of(), asOf);
     }
 
     /**
      * Settles every period.
      *
-     * @param figures by period and level, for each level of the period's contract version
+     * @param figures by period and level, for each level of the period's contract version; a level with a period of its own
+     *     has them there
      * @param charges that credits are a share of
      * @param deliverables the vendor's log in its newest versions
+     * @param spending of the timesheet ceiling, by contract period
+     * @return the contract's periods and, after the one in which they end, those of levels with their own
      */
     public static List<PeriodResult> settle(
             ContractHistory history,
             Map<MeasurementPeriod, Map<String, Figure>> figures,
             ChargesByPeriod charges,
             List<Fact> deliverables,
+            Map<MeasurementPeriod, Spending> spending,
             Instant asOf) {
-        Settlement fold = new Settlement(charges, deliverables, asOf);
+        return new Settlement(history, figures, charges, deliverables, spending, asOf).all();
+    }
+
+    private List<PeriodResult> all() {
+        Map<Boolean, List<MeasurementPeriod>> periods = figures.keySet().stream()
+                .filter(period -> history.versionFor(period).isPresent())
+                .sorted(Comparator.comparing(MeasurementPeriod::to).thenComparing(MeasurementPeriod::from))
+                .collect(java.util.stream.Collectors.partitioningBy(
+                        period -> version(period).period() == period.kind()));
+        List<MeasurementPeriod> own = new ArrayList<>(periods.getOrDefault(false, List.of()));
         List<PeriodResult> results = new ArrayList<>();
-        figures.keySet().stream()
-                .sorted()
-                .forEach(period -> history.versionFor(period)
-                        .ifPresent(version ->
-                                results.add(fold.period(version, period, figures.getOrDefault(period, Map.of())))));
+        for (MeasurementPeriod period : periods.getOrDefault(true, List.of())) {
+            List<MeasurementPeriod> ending = own.stream()
+                    .filter(shorter -> period.contains(lastDay(shorter)))
+                    .toList();
+            own.removeAll(ending);
+            results.addAll(period(version(period), period, ending));
+        }
+        // The contract period in which these end has not begun: they meet its caps when it does.
+        for (MeasurementPeriod running : own) {
+            results.addAll(period(version(running), running, List.of()));
+        }
         return results;
     }
 
-    private PeriodResult period(Contract version, MeasurementPeriod period, Map<String, Figure> figures) {
+    private Contract version(MeasurementPeriod period) {
+        return history.versionFor(period).orElseThrow();
+    }
+
+    /** The last day of a period within the term, in whose contract period it ends. */
+    private LocalDate lastDay(MeasurementPeriod period) {
+        LocalDate last = period.to().minusDays(1);
+        LocalDate end = history.latest().term().to();
+        return last.isAfter(end) ? end : last;
+    }
+
+    /** Settles a period together with the levels' own periods that end in it. */
+    private List<PeriodResult> period(Contract version, MeasurementPeriod period, List<MeasurementPeriod> ending) {
+        List<MeasurementPeriod> together =
+                Stream.concat(Stream.of(period), ending.stream()).toList();
+        List<Judgement> judgements = judge(version, together);
+        PriceBase base = new PriceBase(version, period, charges);
+        boolean whole = period.kind() == version.period();
+        Pricing pricing = Pricing.of(base, judgements, whole ? late(version, period) : List.of(), credits);
+        credits = pricing.history();
+        List<LevelResult> results =
+                judgements.stream().map(judgement -> judgement.result(pricing)).toList();
+        List<TriggerState> ofContract = whole
+                ? triggers.ofContract(
+                        version,
+                        new ContractConditions.Totals(
+                                period,
+                                results,
+                                charges.of(period),
+                                pricing.credits(),
+                                Optional.ofNullable(spending.get(period))))
+                : List.of();
+        List<PeriodResult> parts = new ArrayList<>();
+        for (MeasurementPeriod one : together) {
+            parts.add(part(one, period, pricing, results, one.equals(period) ? ofContract : List.of()));
+        }
+        return parts;
+    }
+
+    /** What belongs to one of the periods that were settled together. */
+    private PeriodResult part(
+            MeasurementPeriod period,
+            MeasurementPeriod settledIn,
+            Pricing pricing,
+            List<LevelResult> together,
+            List<TriggerState> ofContract) {
+        Contract version = version(period);
         Instant end = period.end(version.zone());
         boolean running = end.isAfter(asOf);
-        List<Judgement> judgements = new ArrayList<>();
-        for (ServiceLevel level : version.levels()) {
-            Figure figure = figures.get(level.id());
-            if (figure != null) {
-                judgements.add(judge(version, level, period, figure, running));
-            }
-        }
-        Pricing pricing =
-                Pricing.of(new PriceBase(version, period, charges), judgements, late(version, period), credits);
-        credits = pricing.history();
-        List<LevelResult> results = new ArrayList<>();
-        for (Judgement judgement : judgements) {
-            results.add(judgement.result(pricing));
-        }
+        boolean main = period.equals(settledIn);
+        List<LevelResult> results = together.stream()
+                .filter(result -> result.period().equals(period))
+                .toList();
+        List<LevelResult> apart = main
+                ? together.stream()
+                        .filter(result -> !result.period().equals(period))
+                        .toList()
+                : List.of();
         return new PeriodResult(
                 version,
                 period,
@@ -97,14 +176,38 @@ public final class Settlement {
                 running ? asOf : end,
                 results,
                 charges.of(period).map(known -> known.round(version.moneyPlaces(), RoundingMode.HALF_UP)),
-                score(results),
+                main ? score(together) : Optional.empty(),
                 results.stream().map(LevelResult::points).reduce(BigDecimal.ZERO, BigDecimal::add),
-                pricing.before(),
-                pricing.credits(),
-                pricing.caps(),
-                pricing.lines(),
-                period,
-                List.of());
+                main ? pricing.before().subtract(before(version, apart)) : before(version, results),
+                main ? pricing.credits().subtract(credits(apart)) : credits(results),
+                main ? pricing.caps() : List.of(),
+                pricing.lines().stream()
+                        .filter(line -> line.period().equals(period))
+                        .toList(),
+                settledIn,
+                inOrder(version, triggers.ofLevels(version, period, results), ofContract));
+    }
+
+    private static BigDecimal before(Contract version, List<LevelResult> results) {
+        return results.stream()
+                .map(LevelResult::creditBeforeCaps)
+                .filter(credit -> credit.signum() > 0)
+                .map(credit -> credit.round(version.moneyPlaces(), RoundingMode.HALF_UP))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static BigDecimal credits(List<LevelResult> results) {
+        return results.stream()
+                .map(LevelResult::credit)
+                .filter(credit -> credit.signum() > 0)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static List<TriggerState> inOrder(
+            Contract version, List<TriggerState> ofLevels, List<TriggerState> ofContract) {
+        return Stream.concat(ofLevels.stream(), ofContract.stream())
+                .sorted(Comparator.comparingInt(state -> version.triggers().indexOf(state.trigger())))
+                .toList();
     }
 
     /** What is late at the as-of of the deliverables due in a period. */
@@ -113,12 +216,32 @@ public final class Settlement {
         return LateDelivery.dueIn(version, period, Deliverables.status(version, period, deliverables, asOf), today);
     }
 
+    /** Judges the levels of periods that are settled together: in the contract's order, each level's periods in theirs. */
+    private List<Judgement> judge(Contract version, List<MeasurementPeriod> together) {
+        List<Judgement> judgements = new ArrayList<>();
+        List<String> order = version.levels().stream().map(ServiceLevel::id).toList();
+        together.stream()
+                .flatMap(period -> version(period).levels().stream()
+                        .filter(level -> figures.getOrDefault(period, Map.of()).containsKey(level.id()))
+                        .map(level -> judge(level, period)))
+                .forEach(judgements::add);
+        // a level that this version has no longer comes last
+        judgements.sort(Comparator.comparingInt(judgement -> {
+            int place = order.indexOf(judgement.level().id());
+            return place < 0 ? order.size() : place;
+        }));
+        return judgements;
+    }
+
     /** Steps 4 to 7: round, read, judge, repeat. */
-    private Judgement judge(
-            Contract version, ServiceLevel promised, MeasurementPeriod period, Figure figure, boolean running) {
+    private Judgement judge(ServiceLevel promised, MeasurementPeriod period) {
+        Contract version = version(period);
+        Figure figure = java.util.Objects.requireNonNull(
+                figures.getOrDefault(period, Map.of()).get(promised.id()), promised.id());
         LevelHistory past = levels.computeIfAbsent(promised.id(), id -> new LevelHistory());
         ServiceLevel level = past.held(promised);
-        Judgement first = Judging.of(level, period, figure, past, running);
+        Judgement first = Judging.of(
+                level, period, figure, past, period.end(version.zone()).isAfter(asOf));
         Judgement judgement = new Repeats(version, past).apply(first);
         past.add(new LevelHistory.Entry(
                 period, figure.value(), judgement, Judging.counts(level, period), Judging.isShortfall(judgement)));

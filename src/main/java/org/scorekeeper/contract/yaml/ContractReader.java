@@ -18,11 +18,8 @@ import org.scorekeeper.contract.Contract.Contact;
 import org.scorekeeper.contract.Contract.Term;
 import org.scorekeeper.contract.Problem;
 
-/** Reads one contract version from its YAML (contract language, the whole page as far as this release follows it). */
+/** Reads one contract version from its YAML (contract language, the whole page). */
 public final class ContractReader {
-    private static final String[] LATER = {
-        "closes", "delivery", "triggers", "examples", "disputed", "stub", "improvement", "repeat"
-    };
     private static final List<String> DETAILS =
             List.of("vendor-number", "cost-centre", "gl-account", "tax-code", "purchase-order", "company-code");
 
@@ -78,6 +75,9 @@ public final class ContractReader {
         MoneyReader.Priced priced = money.read(new LevelReader(calendars.keySet(), applies, period));
         Optional<Condition> except = file.block("population").flatMap(ContractReader::except);
         TermsReader terms = new TermsReader(file);
+        List<TriggerReader.Placed> triggers = new TriggerReader(file, money.ids()).read();
+        ClosingReader closing = new ClosingReader(file);
+        Map<String, Contact> contacts = contacts();
         Contract contract = new Contract(
                 id.orElse(""),
                 title.orElse(""),
@@ -90,25 +90,27 @@ public final class ContractReader {
                 locale,
                 period,
                 file.words("objectives"),
-                contacts(),
+                contacts,
                 calendars,
                 workingDays,
                 charges,
                 priced.levels(),
                 priced.credits(),
-                List.of(),
-                Optional.empty(),
-                false,
-                false,
-                List.of(),
-                Map.of(),
+                triggers.stream().map(TriggerReader.Placed::trigger).toList(),
+                closing.closes(),
+                closing.stubProRata(),
+                closing.withholdDisputed(),
+                new ExampleReader(file).read(priced.levels()),
+                closing.delivery(contacts),
                 except,
                 terms.rateCard(),
                 terms.timesheetRules(),
                 new DeliverableReader(file).read(),
                 problems.file());
         money.check(contract);
-        file.notYet(LATER);
+        if (!problems.hasErrors()) {
+            triggers.forEach(new LooseTriggers(contract)::warn);
+        }
         file.remarks();
         file.nothingElse();
         return Optional.of(contract);

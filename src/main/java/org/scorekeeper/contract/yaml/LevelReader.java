@@ -27,7 +27,6 @@ import org.scorekeeper.contract.Unit;
 final class LevelReader {
     private static final Pattern MISSES = Pattern.compile("(\\d{1,6})(?: (?:more )?miss(?:es)?)?");
     private static final Pattern DAYS_AFTER = Pattern.compile("(\\d{1,4}) days? after applies-from");
-    private static final String[] LATER = {"triggers", "examples"};
 
     private final Set<String> calendars;
     private final LocalDate appliesFrom;
@@ -84,7 +83,6 @@ final class LevelReader {
         Optional<String> quote = block.text("quote");
         Optional<String> note = block.text("note");
         block.known("measure", "ladder", "credits");
-        block.notYet(LATER);
         block.nothingElse();
         if (measure.filter(form -> !(form instanceof Measure.Share)).isPresent()) {
             refuseMisses(block);

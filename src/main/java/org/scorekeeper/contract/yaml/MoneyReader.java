@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.contract.CreditRule;
 import org.scorekeeper.contract.Credits;
@@ -79,6 +80,11 @@ final class MoneyReader {
                                 + ". Give that level credits of its own.");
             }
         }
+    }
+
+    /** The ids of the levels, those with a fault too. */
+    Set<String> ids() {
+        return levels.keySet();
     }
 
     private List<ServiceLevel> readLevels() {

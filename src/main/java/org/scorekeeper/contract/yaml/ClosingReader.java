@@ -1,0 +1,92 @@
+package org.scorekeeper.contract.yaml;
+
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.scorekeeper.calendar.ContractDuration;
+import org.scorekeeper.contract.Closes;
+import org.scorekeeper.contract.Contract.Contact;
+
+/** Reads what becomes of finished figures: {@code closes}, {@code stub}, {@code disputed} and {@code delivery}. */
+record ClosingReader(Block file) {
+    private static final List<String> DOCUMENTS = List.of(
+            "scorecard",
+            "vendor-scorecard",
+            "alert",
+            "preview",
+            "rejected-rows",
+            "posting",
+            "portfolio",
+            "breaches",
+            "measurements",
+            "triggers",
+            "timesheet-exceptions");
+
+    Optional<Closes> closes() {
+        return file.block("closes").map(block -> {
+            Optional<ContractDuration> after = block.value("after", ContractDuration::parse);
+            Set<Closes.Need> needs = EnumSet.noneOf(Closes.Need.class);
+            for (String word : block.words("needs")) {
+                switch (word) {
+                    case "files" -> needs.add(Closes.Need.FILES);
+                    case "charges" -> needs.add(Closes.Need.CHARGES);
+                    default -> block.error("needs", "\"" + word + "\" is unknown. Write files, charges or both.");
+                }
+            }
+            block.remarks();
+            block.nothingElse();
+            return new Closes(after, needs);
+        });
+    }
+
+    /** Whether a period that the term cuts short bears its share of the charges only. */
+    boolean stubProRata() {
+        return file.value("stub", text -> switch (text) {
+                    case "pro rata" -> true;
+                    case "full" -> false;
+                    default ->
+                        throw new IllegalArgumentException("\"" + text + "\" is unknown. Write pro rata or full.");
+                })
+                .orElse(false);
+    }
+
+    /** Whether a line in dispute is withheld until it is settled. */
+    boolean withholdDisputed() {
+        return file.value("disputed", text -> switch (text) {
+                    case "withhold" -> true;
+                    case "stands" -> false;
+                    default ->
+                        throw new IllegalArgumentException("\"" + text + "\" is unknown. Write withhold or stands.");
+                })
+                .orElse(false);
+    }
+
+    /** What goes to whom: contacts and documents that there are. */
+    Map<String, List<String>> delivery(Map<String, Contact> contacts) {
+        Map<String, List<String>> delivery = new LinkedHashMap<>();
+        file.block("delivery").ifPresent(block -> {
+            for (String role : block.keys()) {
+                List<String> documents = block.words(role);
+                documents.stream()
+                        .filter(name -> !DOCUMENTS.contains(name))
+                        .forEach(name -> block.error(
+                                role,
+                                "\"" + name + "\" is unknown."
+                                        + Block.nearest(name, DOCUMENTS)
+                                                .map(near -> " Did you mean \"" + near + "\"?")
+                                                .orElse(" Write " + String.join(", ", DOCUMENTS) + ".")));
+                Contact contact = contacts.get(role);
+                if (contact == null) {
+                    block.error(role, "there is no such contact. Name " + role + " under contacts, with an email.");
+                } else if (contact.email().isEmpty()) {
+                    block.warning(role, "the contact has no email, so nothing can be sent to it.");
+                }
+                delivery.put(role, documents);
+            }
+        });
+        return delivery;
+    }
+}
