@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.scorekeeper.contract.Cap;
 import org.scorekeeper.contract.Fraction;
 import org.scorekeeper.measure.TraceStep;
 
@@ -26,7 +27,10 @@ record Rounding(PriceBase base) {
             }
         }
         groups.values().forEach(this::share);
-        caps.forEach(cap -> keepUnder(cap, Caps.covered(cap.cap(), drafts)));
+        // A cap by item bounds each line by itself, and rounding keeps the order of two amounts.
+        caps.stream()
+                .filter(cap -> cap.cap().per() != Cap.Per.ITEM)
+                .forEach(cap -> keepUnder(cap, Caps.covered(cap.cap(), drafts)));
         for (Draft draft : drafts) {
             draft.amount = draft.amount.setScale(base.contract().moneyPlaces(), RoundingMode.UNNECESSARY);
             if (draft.before.signum() != 0) {
