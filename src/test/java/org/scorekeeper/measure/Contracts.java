@@ -68,6 +68,20 @@ public final class Contracts {
         return read(HEAD.formatted(from, "UTC").replace("09:00-17:00", hours) + rest);
     }
 
+    /** A version in UTC whose periods are quarters. */
+    public static Contract quarterly(String rest) {
+        return read(HEAD.formatted("2026-01-01", "UTC").replace("period: monthly", "period: quarterly") + rest);
+    }
+
+    /** A version in UTC of another term, from its first day. */
+    public static Contract term(String from, String to, String rest) {
+        return read(HEAD.formatted(from, "UTC")
+                        .replace(
+                                "term: { from: 2026-01-01, to: 2028-12-31 }",
+                                "term: { from: " + from + ", to: " + to + " }")
+                + rest);
+    }
+
     private static Contract read(String text) {
         ContractReader.Result result = ContractReader.read("contracts/c-1.yaml", text);
         return result.contract()
