@@ -146,6 +146,42 @@ public record Contract(
             boolean untilAccepted,
             boolean workingDays) {}
 
+    /**
+     * The same contract as a worked example has it: with other charges, levels and credits, a term that lasts long enough,
+     * and no deliverable that could be late.
+     */
+    public Contract asExample(Charges others, List<ServiceLevel> promises, Credits costs, LocalDate lasts) {
+        return new Contract(
+                id,
+                title,
+                vendor,
+                appliesFrom,
+                new Term(term.from(), lasts.isAfter(term.to()) ? lasts : term.to()),
+                document,
+                zone,
+                currency,
+                locale,
+                period,
+                objectives,
+                contacts,
+                calendars,
+                workingDays,
+                others,
+                promises,
+                costs,
+                List.of(),
+                closes,
+                stubProRata,
+                withholdDisputed,
+                List.of(),
+                delivery,
+                exceptItems,
+                rateCard,
+                timesheetRules,
+                List.of(),
+                source);
+    }
+
     /** The charges of a contract period, where the contract itself says them. */
     public Optional<BigDecimal> chargesPerPeriod() {
         return charges.perPeriodAmount();

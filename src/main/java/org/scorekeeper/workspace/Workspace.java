@@ -22,6 +22,7 @@ import org.scorekeeper.contract.Problem.Severity;
 import org.scorekeeper.contract.yaml.ContractReader;
 import org.scorekeeper.intake.Feed;
 import org.scorekeeper.intake.FeedReader;
+import org.scorekeeper.settle.WorkedExamples;
 
 /**
  * One folder with settings, contracts, feeds and the inbox; and everything that is wrong with it, said at once. A wrong
@@ -113,7 +114,11 @@ public record Workspace(
                 text(file).ifPresent(text -> {
                     ContractReader.Result result = ContractReader.read(name(file), text);
                     problems.addAll(result.problems());
+                    List<Problem> unproven =
+                            result.contract().map(WorkedExamples::faults).orElse(List.of());
+                    problems.addAll(unproven);
                     result.contract()
+                            .filter(contract -> unproven.isEmpty())
                             .ifPresentOrElse(versions::add, () -> result.id().ifPresent(wrong::add));
                 });
             }
