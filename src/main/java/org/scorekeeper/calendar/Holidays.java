@@ -39,6 +39,12 @@ public final class Holidays {
         return new Holidays("", year -> Set.of());
     }
 
+    /** A named set as it was known: these days and no others. */
+    public static Holidays kept(String code, Set<LocalDate> days) {
+        Holidays kept = on(days);
+        return new Holidays(code, kept::in);
+    }
+
     /** These days and no others. */
     public static Holidays on(Set<LocalDate> days) {
         Set<LocalDate> copy = Set.copyOf(days);

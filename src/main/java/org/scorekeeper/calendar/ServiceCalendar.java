@@ -106,6 +106,11 @@ public final class ServiceCalendar {
         return holidays;
     }
 
+    /** The same hours with other holidays. */
+    public ServiceCalendar keeping(Holidays others) {
+        return new ServiceCalendar(zone, week, others, closed, special);
+    }
+
     /** The intervals of a local day; none where it is closed. */
     public List<Interval> hoursOf(LocalDate day) {
         List<Interval> replaced = special.get(day);

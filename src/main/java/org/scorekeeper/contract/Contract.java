@@ -146,6 +146,39 @@ public record Contract(
             boolean untilAccepted,
             boolean workingDays) {}
 
+    /** The same terms with other calendars. */
+    public Contract keeping(Map<String, ServiceCalendar> others, ServiceCalendar days) {
+        return new Contract(
+                id,
+                title,
+                vendor,
+                appliesFrom,
+                term,
+                document,
+                zone,
+                currency,
+                locale,
+                period,
+                objectives,
+                contacts,
+                others,
+                days,
+                charges,
+                levels,
+                credits,
+                triggers,
+                closes,
+                stubProRata,
+                withholdDisputed,
+                examples,
+                delivery,
+                exceptItems,
+                rateCard,
+                timesheetRules,
+                deliverables,
+                source);
+    }
+
     /**
      * The same contract as a worked example has it: with other charges, levels and credits, a term that lasts long enough,
      * and no deliverable that could be late.

@@ -1,9 +1,14 @@
 package org.scorekeeper.contract;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.scorekeeper.calendar.CalendarTimeline;
 import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.calendar.PeriodKind;
@@ -13,8 +18,9 @@ import org.scorekeeper.calendar.ServiceCalendar;
  * All versions of one contract. Each figure uses the version of its period, a clock the calendar of each date.
  *
  * @param versions at least one, all of one contract, earliest first
+ * @param pieces which terms are in force from which day on: the versions from their own, and what issued periods keep
  */
-public record ContractHistory(List<Contract> versions) {
+public record ContractHistory(List<Contract> versions, NavigableMap<LocalDate, Contract> pieces) {
     /** Sorts by {@code applies-from}; refuses none, several contracts, and two versions from one day. */
     public ContractHistory {
         versions = versions.stream()
@@ -30,6 +36,39 @@ public record ContractHistory(List<Contract> versions) {
             throw new IllegalArgumentException(
                     "two versions of " + versions.get(0).id() + " apply from the same day");
         }
+        pieces = Collections.unmodifiableNavigableMap(new TreeMap<>(pieces));
+    }
+
+    /** The versions as they are written now. */
+    public ContractHistory(List<Contract> versions) {
+        this(versions, byDay(versions));
+    }
+
+    private static NavigableMap<LocalDate, Contract> byDay(List<Contract> versions) {
+        NavigableMap<LocalDate, Contract> pieces = new TreeMap<>();
+        versions.forEach(version -> pieces.put(version.appliesFrom(), version));
+        return pieces;
+    }
+
+    /**
+     * The history in which some periods keep the terms that made their figures, whatever the files say now: an issued
+     * period is not judged again by a corrected contract.
+     */
+    public ContractHistory keeping(SortedMap<MeasurementPeriod, Contract> kept) {
+        NavigableMap<LocalDate, Contract> mended = byDay(versions);
+        kept.forEach((period, terms) -> {
+            LocalDate end = period.to();
+            Optional<Contract> after = versionOn(end);
+            mended.subMap(period.from(), true, end, false).clear();
+            mended.put(period.from(), terms);
+            after.filter(next -> !mended.containsKey(end)).ifPresent(next -> mended.put(end, next));
+        });
+        return new ContractHistory(versions, mended);
+    }
+
+    /** The terms that are in force at any time, in the order of their first day. */
+    public List<Contract> terms() {
+        return pieces.values().stream().distinct().toList();
     }
 
     /** The contract's number. */
@@ -87,9 +126,7 @@ public record ContractHistory(List<Contract> versions) {
 
     /** The version in force on a day; empty before the first. */
     public Optional<Contract> versionOn(LocalDate day) {
-        return versions.stream()
-                .filter(version -> !version.appliesFrom().isAfter(day))
-                .reduce((earlier, later) -> later);
+        return Optional.ofNullable(pieces.floorEntry(day)).map(Map.Entry::getValue);
     }
 
     /**
@@ -106,10 +143,8 @@ public record ContractHistory(List<Contract> versions) {
     }
 
     private CalendarTimeline timeline(java.util.function.Function<Contract, Optional<ServiceCalendar>> calendar) {
-        var pieces = new java.util.TreeMap<LocalDate, ServiceCalendar>();
-        for (Contract version : versions) {
-            calendar.apply(version).ifPresent(hours -> pieces.put(version.appliesFrom(), hours));
-        }
-        return CalendarTimeline.of(pieces);
+        var timeline = new TreeMap<LocalDate, ServiceCalendar>();
+        pieces.forEach((day, version) -> calendar.apply(version).ifPresent(hours -> timeline.put(day, hours)));
+        return CalendarTimeline.of(timeline);
     }
 }

@@ -92,7 +92,7 @@ public final class Evaluation {
     public Evaluation(
             ContractHistory history, List<MeasurementPeriod> periods, Instant asOf, List<ExpectedFile> files) {
         Map<String, Meter> before = Map.of();
-        for (Contract version : history.versions()) {
+        for (Contract version : history.terms()) {
             List<MeasurementPeriod> own = periods.stream()
                     .filter(period ->
                             history.versionFor(period).filter(version::equals).isPresent())

@@ -33,4 +33,9 @@ public record Figure(
         notes = List.copyOf(notes);
         trace = List.copyOf(trace);
     }
+
+    /** The same with these missed items. */
+    public Figure withMisses(List<Miss> others) {
+        return new Figure(value, met, total, others, nearMisses, population, notes, trace);
+    }
 }

@@ -9,6 +9,7 @@ import org.scorekeeper.contract.Fraction;
 import org.scorekeeper.contract.ServiceLevel;
 import org.scorekeeper.contract.Step;
 import org.scorekeeper.measure.Figure;
+import org.scorekeeper.measure.Miss;
 import org.scorekeeper.measure.TraceStep;
 
 /**
@@ -52,5 +53,26 @@ public record LevelResult(
     public LevelResult {
         level = level.held(target, minimum);
         trace = List.copyOf(trace);
+    }
+
+    /** The same with these missed items. */
+    public LevelResult withMisses(List<Miss> misses) {
+        return new LevelResult(
+                level,
+                period,
+                target,
+                minimum,
+                figure.withMisses(misses),
+                judged,
+                printed,
+                status,
+                atRisk,
+                missesLeft,
+                step,
+                points,
+                bears,
+                creditBeforeCaps,
+                credit,
+                trace);
     }
 }

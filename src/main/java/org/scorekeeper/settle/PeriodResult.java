@@ -70,6 +70,26 @@ public record PeriodResult(
     }
 
     private PeriodResult with(PeriodState kind, int number, List<String> reasons, List<Cause> why) {
+        return with(kind, number, reasons, why, levels, lines);
+    }
+
+    /** The same with other results of its levels. */
+    public PeriodResult withLevels(List<LevelResult> others) {
+        return with(state, revision, because, causes, others, lines);
+    }
+
+    /** The same with other lines: those of the registers beside those of the rules. */
+    public PeriodResult withLines(List<LedgerLine> others) {
+        return with(state, revision, because, causes, levels, others);
+    }
+
+    private PeriodResult with(
+            PeriodState kind,
+            int number,
+            List<String> reasons,
+            List<Cause> why,
+            List<LevelResult> ofLevels,
+            List<LedgerLine> ofLedger) {
         return new PeriodResult(
                 contract,
                 period,
@@ -79,14 +99,14 @@ public record PeriodResult(
                 why,
                 running,
                 until,
-                levels,
+                ofLevels,
                 charges,
                 score,
                 points,
                 creditsBeforeCaps,
                 credits,
                 caps,
-                lines,
+                ofLedger,
                 settledIn,
                 triggers);
     }

@@ -23,4 +23,9 @@ public record SettledPeriod(
         deliverables = List.copyOf(deliverables);
         files = List.copyOf(files);
     }
+
+    /** The same with another result. */
+    public SettledPeriod with(PeriodResult other) {
+        return new SettledPeriod(other, timesheets, deliverables, files);
+    }
 }

@@ -2,15 +2,14 @@ package org.scorekeeper.settle.postgres;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.scorekeeper.contract.Contract;
-import org.scorekeeper.contract.ContractHistory;
 import org.scorekeeper.contract.Price;
 import org.scorekeeper.contract.ServiceLevel;
 import org.scorekeeper.contract.Trigger;
 import org.scorekeeper.measure.Miss;
+import org.scorekeeper.settle.LedgerLine;
 import org.scorekeeper.settle.SettledPeriod;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -34,8 +33,6 @@ final class ResultJson {
     /** One for all: what it learns of our records it learns once a night. */
     private static final JsonMapper MAPPER = mapper();
 
-    private final ContractHistory history;
-
     /** Prices say which kind they are. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
@@ -45,9 +42,7 @@ final class ResultJson {
     })
     private interface PriceKinds {}
 
-    ResultJson(ContractHistory history) {
-        this.history = history;
-    }
+    private ResultJson() {}
 
     private static JsonMapper mapper() {
         SimpleModule byReference = new SimpleModule("contracts by reference");
@@ -102,25 +97,30 @@ final class ResultJson {
         }
     }
 
-    String write(SettledPeriod period) {
+    static String write(SettledPeriod period) {
         return MAPPER.writeValueAsString(period);
     }
 
-    SettledPeriod read(String json, LocalDate appliesFrom) {
-        Contract version = history.versions().stream()
-                .filter(contract -> contract.appliesFrom().equals(appliesFrom))
-                .findFirst()
-                .orElse(history.latest());
+    /** A result under the terms that made it. */
+    static SettledPeriod read(String json, Contract version) {
         return MAPPER.readerFor(SettledPeriod.class)
                 .withAttribute(VERSION, version)
                 .readValue(json);
     }
 
-    String writeMisses(Map<String, List<Miss>> misses) {
+    static String writeLine(LedgerLine line) {
+        return MAPPER.writeValueAsString(line);
+    }
+
+    static LedgerLine readLine(String json) {
+        return MAPPER.readValue(json, LedgerLine.class);
+    }
+
+    static String writeMisses(Map<String, List<Miss>> misses) {
         return MAPPER.writeValueAsString(misses);
     }
 
-    Map<String, List<Miss>> readMisses(String json) {
+    static Map<String, List<Miss>> readMisses(String json) {
         return MAPPER.readerFor(MISSES).readValue(json);
     }
 }

@@ -1,80 +1,163 @@
 package org.scorekeeper.settle.postgres;
 
 import java.sql.Date;
-import java.util.ArrayList;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.scorekeeper.contract.Contract;
 import org.scorekeeper.contract.ContractHistory;
-import org.scorekeeper.measure.Figure;
 import org.scorekeeper.measure.Miss;
 import org.scorekeeper.settle.LevelResult;
 import org.scorekeeper.settle.PeriodResult;
 import org.scorekeeper.settle.SettledPeriod;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Keeps what the evaluation gave, one row a contract and period; the missed items apart, because a history needs none. */
+/**
+ * Keeps what the evaluation gave, one row a contract, period and revision; the missed items apart, because a history
+ * needs none. What is provisional is replaced night by night; what was issued stays.
+ */
 public final class ResultStore {
+    /** The latest revision of each period. */
+    private static final String LATEST = """
+            select distinct on (period_from, period) period, revision, state, terms, registers, run_id, contract_version,
+                digest, body, misses
+            from period_result where contract = ? order by period_from, period, revision desc""";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+
     private final JdbcClient jdbc;
+    private final TermsStore terms;
 
     /** Works on the tables that the migrations made. */
     public ResultStore(DataSource dataSource) {
         this.jdbc = JdbcClient.create(dataSource);
+        this.terms = new TermsStore(dataSource);
     }
 
-    /** A stored period and the digest of all that it says. */
-    public record Stored(SettledPeriod period, String digest) {}
-
-    /** Replaces a contract's provisional periods, in the caller's transaction. */
-    public void replace(long runId, ContractHistory history, List<SettledPeriod> periods) {
-        jdbc.sql("delete from period_result where contract = ?")
-                .param(history.id())
-                .update();
-        ResultJson json = new ResultJson(history);
-        for (SettledPeriod period : periods) {
-            PeriodResult result = period.result();
-            String body = json.write(withoutMisses(period));
-            String misses = json.writeMisses(misses(result));
-            jdbc.sql("""
-                            insert into period_result (contract, period, period_from, revision, vendor,
-                                contract_version, run_id, digest, body, misses)
-                            values (?, ?, ?, 0, ?, ?, ?, encode(sha256(convert_to(? || ?, 'UTF8')), 'hex'), ?, ?)""")
-                    .params(
-                            history.id(),
-                            result.period().label(),
-                            Date.valueOf(result.period().from()),
-                            history.vendor(),
-                            Date.valueOf(result.contract().appliesFrom()),
-                            runId,
-                            body,
-                            misses,
-                            body,
-                            misses)
-                    .update();
+    /**
+     * A stored period.
+     *
+     * @param period what was evaluated, without its missed items
+     * @param digest of all that it says
+     * @param runId the run that made it
+     * @param terms the digest of the terms that made it; empty while it is not issued
+     * @param registers the register rows that it rests on: id and digest
+     */
+    public record Stored(
+            SettledPeriod period, String digest, long runId, Optional<String> terms, Map<String, String> registers) {
+        /** Copies the map. */
+        public Stored {
+            registers = Map.copyOf(registers);
         }
     }
 
-    /** All periods of a contract, oldest first, without their missed items. */
-    public List<Stored> history(ContractHistory history) {
-        ResultJson json = new ResultJson(history);
-        return jdbc.sql(
-                        "select body, contract_version, digest from period_result where contract = ? order by period_from")
+    /** Replaces a contract's periods that are not issued, in the caller's transaction. */
+    public void replace(long runId, ContractHistory history, List<SettledPeriod> periods) {
+        jdbc.sql("delete from period_result where contract = ? and state in ('provisional', 'held')")
                 .param(history.id())
-                .query((row, number) ->
-                        new Stored(json.read(row.getString(1), row.getDate(2).toLocalDate()), row.getString(3)))
+                .update();
+        periods.forEach(period -> insert(runId, history, period, Optional.empty(), Map.of()));
+    }
+
+    /** Adds a period that is issued or restated: it is never replaced. */
+    public void issue(
+            long runId,
+            ContractHistory history,
+            SettledPeriod period,
+            String termsDigest,
+            Map<String, String> registers) {
+        insert(runId, history, period, Optional.of(termsDigest), registers);
+    }
+
+    private void insert(
+            long runId,
+            ContractHistory history,
+            SettledPeriod period,
+            Optional<String> termsDigest,
+            Map<String, String> registers) {
+        PeriodResult result = period.result();
+        String body = ResultJson.write(withoutMisses(period));
+        String misses = ResultJson.writeMisses(misses(result));
+        jdbc.sql("""
+                        insert into period_result (contract, period, period_from, revision, vendor, contract_version,
+                            run_id, digest, body, misses, state, terms, registers)
+                        values (?, ?, ?, ?, ?, ?, ?, encode(sha256(convert_to(? || ?, 'UTF8')), 'hex'), ?, ?, ?, ?,
+                            cast(? as jsonb))""")
+                .params(
+                        history.id(),
+                        result.period().label(),
+                        Date.valueOf(result.period().from()),
+                        result.revision(),
+                        history.vendor(),
+                        Date.valueOf(result.contract().appliesFrom()),
+                        runId,
+                        body,
+                        misses,
+                        body,
+                        misses,
+                        result.state().code(),
+                        termsDigest.orElse(null),
+                        JSON.writeValueAsString(registers))
+                .update();
+    }
+
+    /** All periods of a contract in their latest revision, oldest first, without their missed items. */
+    public List<Stored> history(ContractHistory history) {
+        return jdbc.sql(LATEST)
+                .param(history.id())
+                .query((row, number) -> stored(history, row))
                 .list();
     }
 
-    /** One period with its missed items. */
+    private Stored stored(ContractHistory history, ResultSet row) throws SQLException {
+        return new Stored(
+                ResultJson.read(row.getString("body"), contract(history, row)),
+                row.getString("digest"),
+                row.getLong("run_id"),
+                Optional.ofNullable(row.getString("terms")),
+                JSON.readValue(row.getString("registers"), TEXTS));
+    }
+
+    /** Of an issued period the terms that made it, of others the version as it is written now. */
+    private Contract contract(ContractHistory history, ResultSet row) throws SQLException {
+        String kept = row.getString("terms");
+        if (kept != null) {
+            return terms.contract(kept);
+        }
+        LocalDate appliesFrom = row.getDate("contract_version").toLocalDate();
+        return history.versions().stream()
+                .filter(version -> version.appliesFrom().equals(appliesFrom))
+                .findFirst()
+                .orElse(history.latest());
+    }
+
+    /** One period in its latest revision, with its missed items. */
     public Optional<SettledPeriod> period(ContractHistory history, String label) {
-        ResultJson json = new ResultJson(history);
-        return jdbc.sql("select body, contract_version, misses from period_result where contract = ? and period = ?")
+        return revision(history, label, "order by revision desc limit 1");
+    }
+
+    /** One period as it was first issued, with its missed items. */
+    public Optional<SettledPeriod> firstIssue(ContractHistory history, String label) {
+        return revision(history, label, "and revision = 0 and state = 'issued'");
+    }
+
+    private Optional<SettledPeriod> revision(ContractHistory history, String label, String which) {
+        return jdbc.sql(
+                        "select terms, contract_version, body, misses from period_result where contract = ? and period = ? "
+                                + which)
                 .param(history.id())
                 .param(label)
                 .query((row, number) -> withMisses(
-                        json.read(row.getString(1), row.getDate(2).toLocalDate()), json.readMisses(row.getString(3))))
+                        ResultJson.read(row.getString("body"), contract(history, row)),
+                        ResultJson.readMisses(row.getString("misses"))))
                 .optional();
     }
 
@@ -90,56 +173,9 @@ public final class ResultStore {
     }
 
     private static SettledPeriod withMisses(SettledPeriod period, Map<String, List<Miss>> misses) {
-        PeriodResult result = period.result();
-        List<LevelResult> levels = new ArrayList<>();
-        for (LevelResult level : result.levels()) {
-            Figure figure = level.figure();
-            Figure changed = new Figure(
-                    figure.value(),
-                    figure.met(),
-                    figure.total(),
-                    misses.getOrDefault(level.level().id(), List.of()),
-                    figure.nearMisses(),
-                    figure.population(),
-                    figure.notes(),
-                    figure.trace());
-            levels.add(new LevelResult(
-                    level.level(),
-                    level.period(),
-                    level.target(),
-                    level.minimum(),
-                    changed,
-                    level.judged(),
-                    level.printed(),
-                    level.status(),
-                    level.atRisk(),
-                    level.missesLeft(),
-                    level.step(),
-                    level.points(),
-                    level.bears(),
-                    level.creditBeforeCaps(),
-                    level.credit(),
-                    level.trace()));
-        }
-        PeriodResult changed = new PeriodResult(
-                result.contract(),
-                result.period(),
-                result.state(),
-                result.revision(),
-                result.because(),
-                result.causes(),
-                result.running(),
-                result.until(),
-                levels,
-                result.charges(),
-                result.score(),
-                result.points(),
-                result.creditsBeforeCaps(),
-                result.credits(),
-                result.caps(),
-                result.lines(),
-                result.settledIn(),
-                result.triggers());
-        return new SettledPeriod(changed, period.timesheets(), period.deliverables(), period.files());
+        List<LevelResult> levels = period.result().levels().stream()
+                .map(level -> level.withMisses(misses.getOrDefault(level.level().id(), List.of())))
+                .toList();
+        return period.with(period.result().withLevels(levels));
     }
 }
