@@ -50,6 +50,24 @@ end $$;
 create trigger ledger_only_grows before update or delete on ledger_line
     for each row execute function ledger_only_grows();
 
+-- The documents of issued figures, byte for byte: what was handed over can be handed over again.
+create table issued_document (
+    contract text collate "C" not null,
+    period   text collate "C" not null,
+    revision int not null,
+    name     text collate "C" not null,    -- scorecard.pdf, breaches.csv …
+    content  bytea not null,
+    primary key (contract, period, revision, name)
+);
+
+-- What a run has to say to people beside its figures.
+create table run_note (
+    run_id   bigint not null references run,
+    note_key text collate "C" not null,
+    sentence text not null,
+    primary key (run_id, note_key)
+);
+
 -- What a person ordered: a period kept back, or issued before its time.
 create table closing_order (
     order_id bigint generated always as identity primary key,

@@ -33,7 +33,9 @@ record DiscoverFiles(NightContext night) implements Tasklet {
                 return;
             }
             files.withdraw(
-                    file.fileId(), whole ? "read again, because its feed has changed" : "read again from the start");
+                    file.fileId(),
+                    whole ? "read again, because its feed has changed" : "read again from the start",
+                    night.run().runId());
         }
         files.register(
                 feed.vendor(),

@@ -16,6 +16,7 @@ import org.scorekeeper.facts.postgres.Database;
 import org.scorekeeper.facts.postgres.DatabaseSettings;
 import org.scorekeeper.facts.postgres.DatabaseUnavailableException;
 import org.scorekeeper.intake.FileScan;
+import org.scorekeeper.nightly.postgres.OrderStore;
 import org.scorekeeper.nightly.postgres.RunStore;
 import org.scorekeeper.nightly.postgres.RunStore.Run;
 import org.scorekeeper.nightly.postgres.RunStore.RunKey;
@@ -163,6 +164,9 @@ public final class Night {
     /** What the run reads, as one digest: contracts, feeds, settings, and the files that feeds take. */
     private String inputs() {
         StringBuilder said = new StringBuilder();
+        new OrderStore(database.dataSource())
+                .latest()
+                .ifPresent(order -> said.append("orders ").append(order).append('\n'));
         for (Map.Entry<String, String> file : workspace.digests().entrySet()) {
             said.append(file.getKey()).append(' ').append(file.getValue()).append('\n');
         }

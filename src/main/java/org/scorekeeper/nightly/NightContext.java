@@ -8,9 +8,13 @@ import org.scorekeeper.contract.ContractHistory;
 import org.scorekeeper.intake.Feed;
 import org.scorekeeper.intake.postgres.FileStore;
 import org.scorekeeper.intake.postgres.RefusedRowStore;
+import org.scorekeeper.nightly.postgres.DocumentStore;
+import org.scorekeeper.nightly.postgres.OrderStore;
 import org.scorekeeper.nightly.postgres.RunStore;
 import org.scorekeeper.publish.ReportFolder;
+import org.scorekeeper.settle.postgres.LedgerStore;
 import org.scorekeeper.settle.postgres.ResultStore;
+import org.scorekeeper.settle.postgres.TermsStore;
 import org.scorekeeper.workspace.AsOf;
 import org.scorekeeper.workspace.Workspace;
 
@@ -39,6 +43,22 @@ record NightContext(
 
     ResultStore results() {
         return new ResultStore(dataSource);
+    }
+
+    LedgerStore ledger() {
+        return new LedgerStore(dataSource);
+    }
+
+    TermsStore terms() {
+        return new TermsStore(dataSource);
+    }
+
+    DocumentStore documents() {
+        return new DocumentStore(dataSource);
+    }
+
+    OrderStore orders() {
+        return new OrderStore(dataSource);
     }
 
     RunStore runs() {

@@ -17,6 +17,7 @@ import org.scorekeeper.intake.postgres.FileStore;
 import org.scorekeeper.measure.ExpectedFile;
 import org.scorekeeper.nightly.postgres.RunStore.Run;
 import org.scorekeeper.settle.PeriodResult;
+import org.scorekeeper.settle.PeriodState;
 import org.scorekeeper.settle.Status;
 import org.scorekeeper.settle.postgres.ResultStore;
 
@@ -57,6 +58,8 @@ record NightSummary(ExitCode exit, Set<String> concerns, List<String> said, Stri
             }
             night.files().ofRun(night.run().runId()).forEach(this::file);
             missing();
+            held();
+            night.runs().notes(night.run().runId()).forEach(this::concern);
             Broken broken = broken();
             boolean isNew = !before.map(Run::concerns).orElse(Set.of()).containsAll(concerns);
             ExitCode exit = failOnBreach && broken.levels > 0 ? ExitCode.BREACH : isNew ? ExitCode.LOOK : ExitCode.DONE;
@@ -121,6 +124,18 @@ record NightSummary(ExitCode exit, Set<String> concerns, List<String> said, Stri
                         }
                     }
                 }
+            }
+        }
+
+        private void held() {
+            for (ContractHistory history : night.contracts()) {
+                night.results().history(history).stream()
+                        .map(stored -> stored.period().result())
+                        .filter(result -> result.state() == PeriodState.HELD)
+                        .forEach(result -> concern(
+                                "held " + history.id() + " " + result.period().label(),
+                                history.id() + " " + result.period().label() + " is held: "
+                                        + String.join("; ", result.because()) + "."));
             }
         }
 

@@ -1,6 +1,9 @@
 package org.scorekeeper.nightly;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +26,7 @@ import org.scorekeeper.publish.csv.CsvFile;
 import org.scorekeeper.publish.html.IndexPage;
 import org.scorekeeper.publish.pdf.PortfolioPdf;
 import org.scorekeeper.publish.xlsx.XlsxFile;
+import org.scorekeeper.settle.LedgerEntry;
 import org.scorekeeper.settle.PeriodResult;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
@@ -37,8 +41,16 @@ record PublishPeriods(NightContext night, PortfolioPdf pdf) implements Tasklet {
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
         night.progress().begin("portfolio and finance", -1);
+        LocalDate today = night.asOf()
+                .in(ZoneOffset.UTC)
+                .minusSeconds(1)
+                .atZone(ZoneOffset.UTC)
+                .toLocalDate();
+        night.ledger().post(night.run().runId(), today);
+        postings();
         Map<String, List<List<PeriodResult>>> byPeriod = byPeriod();
         Set<String> touched = touched();
+        touched.addAll(night.ledger().periodsOf(night.run().runId()));
         byPeriod.forEach((period, histories) -> {
             if (touched.contains(period)) {
                 period(period, histories);
@@ -47,6 +59,29 @@ record PublishPeriods(NightContext night, PortfolioPdf pdf) implements Tasklet {
         index(byPeriod);
         refusedRows();
         return RepeatStatus.FINISHED;
+    }
+
+    /** A posting is never written again; where it is not there (a new folder), it is written as it was. */
+    private void postings() {
+        for (LedgerEntry.Posting posting : night.ledger().postings()) {
+            Table<?> table = null;
+            for (String extension : List.of("csv", "xlsx")) {
+                Path file = night.reports().posting(posting, extension);
+                if (!Files.exists(file)) {
+                    table = table == null
+                            ? LedgerTable.of(posting.name(), night.ledger().of(posting))
+                            : table;
+                    if (extension.equals("csv")) {
+                        CsvFile.write(file, table);
+                    } else {
+                        XlsxFile.write(
+                                file,
+                                table,
+                                posting.on().atStartOfDay(ZoneOffset.UTC).toInstant());
+                    }
+                }
+            }
+        }
     }
 
     /** The periods of which this run made at least one scorecard. */
@@ -79,11 +114,10 @@ record PublishPeriods(NightContext night, PortfolioPdf pdf) implements Tasklet {
                 .map(history -> history.get(history.size() - 1))
                 .toList();
         Instant asOf = night.asOf().in(ZoneOffset.UTC);
-        Table<?> ledger = LedgerTable.of("breach-summary", results);
+        Table<?> ledger = LedgerTable.of("breach-summary", night.ledger().ofPeriod(period));
         CsvFile.write(folder.breachSummary(period, "csv"), ledger);
         XlsxFile.write(folder.breachSummary(period, "xlsx"), ledger, asOf);
-        // Nothing is issued in this release, so all of it is still provisional.
-        CsvFile.write(folder.breachPreview(period), LedgerTable.of("breach-preview", results));
+        CsvFile.write(folder.breachPreview(period), LedgerTable.preview(results));
         CsvFile.write(folder.measurements(period), MeasurementTable.of(results));
         CsvFile.write(folder.triggers(period), TriggerTable.of(results));
         pdf.write(folder.portfolio(period), portfolio(histories));

@@ -3,7 +3,6 @@ package org.scorekeeper.publish;
 import static org.scorekeeper.publish.Column.date;
 import static org.scorekeeper.publish.Column.money;
 import static org.scorekeeper.publish.Column.number;
-import static org.scorekeeper.publish.Column.reserved;
 import static org.scorekeeper.publish.Column.text;
 
 import java.math.BigDecimal;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.scorekeeper.contract.Contract;
+import org.scorekeeper.settle.LedgerEntry;
 import org.scorekeeper.settle.LedgerLine;
 import org.scorekeeper.settle.PeriodResult;
 
@@ -23,8 +23,13 @@ import org.scorekeeper.settle.PeriodResult;
 public final class LedgerTable {
     private static final List<Column<Row>> COLUMNS = List.of(
             text("line_id", 22, row -> Cell.text(row.line().lineId())),
-            reserved("batch_id", 10),
-            reserved("posted_on", 12),
+            text("batch_id", 14, row -> Cell.text(row.entry().posting().map(LedgerEntry.Posting::name))),
+            date(
+                    "posted_on",
+                    row -> row.entry()
+                            .posting()
+                            .map(posting -> Cell.day(posting.on()))
+                            .orElseGet(Cell.Empty::new)),
             text("contract", 16, row -> Cell.text(row.contract().id())),
             date("contract_version", row -> Cell.day(row.contract().appliesFrom())),
             text("vendor", 14, row -> Cell.text(row.contract().vendor())),
@@ -59,22 +64,33 @@ public final class LedgerTable {
 
     private LedgerTable() {}
 
-    /**
-     * The lines of any number of contracts and periods, by vendor, contract and period, levels in the contract's order.
-     *
-     * @param name of the sheet: breach-summary or breach-preview
-     */
-    public static Table<?> of(String name, List<PeriodResult> results) {
-        List<Row> rows = new ArrayList<>();
+    /** The lines of periods that are not issued yet, by vendor, contract and period, levels in the contract's order. */
+    public static Table<?> preview(List<PeriodResult> results) {
+        List<LedgerEntry> entries = new ArrayList<>();
         for (PeriodResult result : MeasurementTable.inOrder(results)) {
-            result.lines().forEach(line -> rows.add(new Row(result, line)));
+            if (!result.state().stands()) {
+                result.lines().forEach(line -> entries.add(LedgerEntry.provisional(result.contract(), line)));
+            }
         }
-        return new Table<>(name, COLUMNS, rows);
+        return of("breach-preview", entries);
     }
 
-    private record Row(PeriodResult result, LedgerLine line) {
+    /**
+     * Lines as they are given.
+     *
+     * @param name of the sheet: breach-summary, or the posting's
+     */
+    public static Table<?> of(String name, List<LedgerEntry> entries) {
+        return new Table<>(name, COLUMNS, entries.stream().map(Row::new).toList());
+    }
+
+    private record Row(LedgerEntry entry) {
         Contract contract() {
-            return result.contract();
+            return entry.contract();
+        }
+
+        LedgerLine line() {
+            return entry.line();
         }
 
         BigDecimal money(BigDecimal amount) {

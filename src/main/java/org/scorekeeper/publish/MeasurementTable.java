@@ -38,7 +38,7 @@ public final class MeasurementTable {
                             row.period().period().end(row.contract().zone()),
                             row.contract().zone())),
             text("state", 12, row -> Cell.text(row.period().state().code())),
-            number("revision", 8, row -> Cell.count(0)),
+            number("revision", 8, row -> Cell.count(row.period().revision())),
             number("met", 10, row -> Cell.decimal(row.level().figure().met().map(Plain::number))),
             number(
                     "total",

@@ -3,6 +3,7 @@ package org.scorekeeper.publish;
 import java.nio.file.Path;
 import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.contract.Contract;
+import org.scorekeeper.settle.LedgerEntry;
 
 /**
  * Where the documents of a workspace lie.
@@ -28,6 +29,16 @@ public record ReportFolder(Path root) {
     /** Every ledger line of the period so far; its extension is csv or xlsx. */
     public Path breachSummary(String period, String extension) {
         return period(period).resolve("breach-summary." + extension);
+    }
+
+    /** What one run handed to finance; its extension is csv or xlsx. */
+    public Path posting(LedgerEntry.Posting posting, String extension) {
+        return root.resolve("finance").resolve(posting.name() + "." + extension);
+    }
+
+    /** What was issued first, once there is a restatement. */
+    public Path firstIssue(Contract contract, MeasurementPeriod period) {
+        return vendor(period.label(), contract.vendor()).resolve(contract.id() + "-scorecard-r0.pdf");
     }
 
     /** The same for what is still provisional. */

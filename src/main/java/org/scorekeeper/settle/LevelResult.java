@@ -75,4 +75,29 @@ public record LevelResult(
                 credit,
                 trace);
     }
+
+    /** Whether figure, verdict and price are the same. */
+    boolean saysTheSameAs(LevelResult other) {
+        return level.id().equals(other.level.id())
+                && status == other.status
+                && printed.equals(other.printed)
+                && measuresTheSameAs(other)
+                && step.map(Step::label).equals(other.step.map(Step::label))
+                && points.compareTo(other.points) == 0
+                && credit.compareTo(other.credit) == 0;
+    }
+
+    private static boolean same(Optional<Fraction> one, Optional<Fraction> other) {
+        return one.isPresent() == other.isPresent()
+                && one.map(value -> value.compareTo(other.orElseThrow()) == 0).orElse(true);
+    }
+
+    /** Whether the period's own figure is the same. */
+    boolean measuresTheSameAs(LevelResult other) {
+        return same(figure.value(), other.figure.value())
+                && figure.met()
+                        .map(BigDecimal::stripTrailingZeros)
+                        .equals(other.figure.met().map(BigDecimal::stripTrailingZeros))
+                && figure.total().compareTo(other.figure.total()) == 0;
+    }
 }

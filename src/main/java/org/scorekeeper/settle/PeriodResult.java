@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.contract.Contract;
 
@@ -109,6 +111,28 @@ public record PeriodResult(
                 ofLedger,
                 settledIn,
                 triggers);
+    }
+
+    /** Whether its figures, verdicts, triggers and lines are the same, however they are worded. */
+    public boolean saysTheSameAs(PeriodResult other) {
+        return levels.size() == other.levels.size()
+                && IntStream.range(0, levels.size()).allMatch(i -> levels.get(i).saysTheSameAs(other.levels.get(i)))
+                && points.compareTo(other.points) == 0
+                && lines.stream()
+                        .collect(Collectors.toMap(LedgerLine::lineId, LedgerLine::signedAmount))
+                        .equals(other.lines.stream()
+                                .collect(Collectors.toMap(LedgerLine::lineId, LedgerLine::signedAmount)))
+                && triggers.stream()
+                        .map(TriggerState::key)
+                        .toList()
+                        .equals(other.triggers.stream().map(TriggerState::key).toList());
+    }
+
+    /** Whether its own figures and charges are the same: then only earlier periods can make a difference. */
+    public boolean measuresTheSameAs(PeriodResult other) {
+        return levels.size() == other.levels.size()
+                && IntStream.range(0, levels.size()).allMatch(i -> levels.get(i).measuresTheSameAs(other.levels.get(i)))
+                && charges.equals(other.charges);
     }
 
     /** What the customer gets by this period's lines; negative where the vendor gets more. */

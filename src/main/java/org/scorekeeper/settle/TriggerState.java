@@ -21,6 +21,11 @@ public record TriggerState(
         Optional<LocalDate> since,
         Optional<LocalDate> noticeBy,
         String reason) {
+    /** What two states of a trigger are compared by. */
+    String key() {
+        return trigger.name() + "/" + serviceLevel.orElse("") + "/" + state.code();
+    }
+
     /** What a trigger can be. */
     public enum State {
         /** Nothing to say. */

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,6 +21,7 @@ import org.scorekeeper.contract.ContractHistory;
 import org.scorekeeper.contract.Problem;
 import org.scorekeeper.contract.Problem.Severity;
 import org.scorekeeper.contract.yaml.ContractReader;
+import org.scorekeeper.contract.yaml.Terms;
 import org.scorekeeper.intake.Feed;
 import org.scorekeeper.intake.FeedReader;
 import org.scorekeeper.settle.WorkedExamples;
@@ -33,6 +35,7 @@ import org.scorekeeper.settle.WorkedExamples;
  * @param contracts the right ones, by id
  * @param feeds the right ones, by id
  * @param digests the SHA-256 of each contract and feed file, by its path relative to the workspace; the settings say where, not what
+ * @param texts the content of each contract file, by the same path
  * @param problems errors and warnings, by file and line
  */
 public record Workspace(
@@ -41,6 +44,7 @@ public record Workspace(
         Map<String, ContractHistory> contracts,
         Map<String, Feed> feeds,
         Map<String, String> digests,
+        Map<String, String> texts,
         List<Problem> problems) {
     private static final String SETTINGS = "scorekeeper.yaml";
 
@@ -49,7 +53,13 @@ public record Workspace(
         contracts = java.util.Collections.unmodifiableMap(new TreeMap<>(contracts));
         feeds = java.util.Collections.unmodifiableMap(new TreeMap<>(feeds));
         digests = java.util.Collections.unmodifiableMap(new TreeMap<>(digests));
+        texts = Map.copyOf(texts);
         problems = List.copyOf(problems);
+    }
+
+    /** What is to be kept of a contract version when figures are issued under it. */
+    public Terms terms(Contract version) {
+        return Terms.of(version, Objects.requireNonNull(texts.get(version.source()), version.source()));
     }
 
     /** Reads a workspace. */
@@ -78,6 +88,7 @@ public record Workspace(
         private final Path root;
         private final List<Problem> problems = new ArrayList<>();
         private final Map<String, String> digests = new TreeMap<>();
+        private final Map<String, String> texts = new TreeMap<>();
 
         Reading(Path root) {
             this.root = root;
@@ -90,7 +101,7 @@ public record Workspace(
             problems.addAll(WorkspaceChecks.of(contracts, feeds));
             WorkspaceChecks.leaveOut(contracts, feeds, problems);
             problems.sort(java.util.Comparator.comparing(Problem::file).thenComparing(Problem::line));
-            return new Workspace(root, settings, contracts, feeds, digests, problems);
+            return new Workspace(root, settings, contracts, feeds, digests, texts, problems);
         }
 
         private Settings settings() {
@@ -112,6 +123,7 @@ public record Workspace(
             Set<String> wrong = new HashSet<>();
             for (Path file : yamlFiles("contracts")) {
                 text(file).ifPresent(text -> {
+                    texts.put(name(file), text);
                     ContractReader.Result result = ContractReader.read(name(file), text);
                     problems.addAll(result.problems());
                     List<Problem> unproven =

@@ -36,7 +36,7 @@ class NightTest {
         assertThat(Files.readAllLines(workspace.resolve("reports/2026-01/measurements.csv")))
                 .element(1)
                 .asString()
-                .contains(",SL-1,", ",provisional,0,1,2,50,%,95,,failed,minor,1,");
+                .contains(",SL-1,", ",issued,0,1,2,50,%,95,,failed,minor,1,");
         assertThat(Files.readAllLines(workspace.resolve("reports/2026-01/breach-summary.csv")))
                 .element(1)
                 .asString()
@@ -75,7 +75,7 @@ class NightTest {
 
         assertThat(again.lastLine()).startsWith("1 file, 2 rows came in;");
         assertThat(Files.readString(workspace.resolve("reports/2026-01/measurements.csv")))
-                .contains(",provisional,0,2,2,100,%,95,,met,,0,");
+                .contains(",restated,1,2,2,100,%,95,,met,,0,");
         assertThat(Files.readString(workspace.resolve("reports/2026-01/manifest.json")))
                 .contains("\"accepted\" : 1", "\"unchanged\" : 1");
     }

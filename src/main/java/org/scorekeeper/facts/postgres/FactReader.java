@@ -1,8 +1,6 @@
 package org.scorekeeper.facts.postgres;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +8,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -34,18 +31,17 @@ public final class FactReader {
             .thenComparingInt(Fact::version);
 
     private final Connection connection;
-    private final Map<Long, String> paths = new HashMap<>();
+    private final Map<Long, String> paths;
 
     /** Reads through this connection the facts of the files that are in the register now and not taken back. */
     public FactReader(Connection connection) throws SQLException {
+        this(connection, KnownFiles.now(connection));
+    }
+
+    /** Reads through this connection the facts of these files. */
+    public FactReader(Connection connection, KnownFiles files) {
         this.connection = connection;
-        try (PreparedStatement query =
-                        connection.prepareStatement("select file_id, path from source_file where state = 'done'");
-                ResultSet rows = query.executeQuery()) {
-            while (rows.next()) {
-                paths.put(rows.getLong(1), rows.getString(2));
-            }
-        }
+        this.paths = files.paths();
     }
 
     /**

@@ -183,10 +183,13 @@ public final class FileStore {
                 .update();
     }
 
-    /** Takes a file's facts back: they stay, and count nowhere. */
-    public void withdraw(long fileId, String reason) {
-        jdbc.sql("update source_file set state = ?, reason = ?, finished = now() where file_id = ?")
-                .params(State.WITHDRAWN.code(), reason, fileId)
-                .update();
+    /**
+     * Takes a file's facts back: they stay, and count nowhere from this run on. Of a file that was never read to its end
+     * they never counted.
+     */
+    public void withdraw(long fileId, String reason, long runId) {
+        jdbc.sql("""
+                        update source_file set withdrawn_by = case when state = 'done' then cast(? as bigint) end,
+                            state = ?, reason = ?, finished = now() where file_id = ?""").params(runId, State.WITHDRAWN.code(), reason, fileId).update();
     }
 }

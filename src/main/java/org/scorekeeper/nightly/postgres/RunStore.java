@@ -1,8 +1,10 @@
 package org.scorekeeper.nightly.postgres;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -95,6 +97,23 @@ public final class RunStore {
                 .params(key.asOf(), key.inputs(), key.vendors(), key.reports(), shortId)
                 .query(Long.class)
                 .single();
+    }
+
+    /** Keeps something that a run has to say to people; said once a run. */
+    public void note(long runId, String key, String sentence) {
+        jdbc.sql("insert into run_note (run_id, note_key, sentence) values (?, ?, ?) on conflict do nothing")
+                .params(runId, key, sentence)
+                .update();
+    }
+
+    /** What a run has to say, by key. */
+    public Map<String, String> notes(long runId) {
+        Map<String, String> notes = new TreeMap<>();
+        jdbc.sql("select note_key, sentence from run_note where run_id = ?")
+                .param(runId)
+                .query((row, number) -> notes.put(row.getString(1), row.getString(2)))
+                .list();
+        return notes;
     }
 
     /** Ends a run. */

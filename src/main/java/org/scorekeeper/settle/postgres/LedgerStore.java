@@ -44,6 +44,15 @@ public final class LedgerStore {
         return books;
     }
 
+    /** The book of one period of a contract. */
+    public LedgerBook book(String contract, String period) {
+        return new LedgerBook(jdbc.sql("select body from ledger_line where contract = ? and period = ? order by seq")
+                .param(contract)
+                .param(period)
+                .query((row, number) -> ResultJson.readLine(row.getString(1)))
+                .list());
+    }
+
     /**
      * Enters lines, in the caller's transaction.
      *
@@ -81,23 +90,24 @@ public final class LedgerStore {
         if (waiting) {
             jdbc.sql("""
                             insert into posting (number, run_id, posted_on)
-                            select coalesce(max(number), 0) + 1, ?, ? from posting on conflict (run_id) do nothing""")
-                    .params(runId, Date.valueOf(on))
-                    .update();
-            jdbc.sql("update ledger_line set posting = (select number from posting where run_id = ?) where posting is null")
+                            select coalesce(max(number), 0) + 1, ?, ? from posting on conflict (run_id) do nothing""").params(runId, Date.valueOf(on)).update();
+            jdbc.sql(
+                            "update ledger_line set posting = (select number from posting where run_id = ?) where posting is null")
                     .param(runId)
                     .update();
         }
         return jdbc.sql("select number, posted_on from posting where run_id = ?")
                 .param(runId)
-                .query((row, number) -> new Posting(row.getInt(1), row.getDate(2).toLocalDate()))
+                .query((row, number) ->
+                        new Posting(row.getInt(1), row.getDate(2).toLocalDate()))
                 .optional();
     }
 
     /** All postings, oldest first. */
     public List<Posting> postings() {
         return jdbc.sql("select number, posted_on from posting order by number")
-                .query((row, number) -> new Posting(row.getInt(1), row.getDate(2).toLocalDate()))
+                .query((row, number) ->
+                        new Posting(row.getInt(1), row.getDate(2).toLocalDate()))
                 .list();
     }
 

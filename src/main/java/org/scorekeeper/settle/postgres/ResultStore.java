@@ -89,7 +89,7 @@ public final class ResultStore {
         jdbc.sql("""
                         insert into period_result (contract, period, period_from, revision, vendor, contract_version,
                             run_id, digest, body, misses, state, terms, registers)
-                        values (?, ?, ?, ?, ?, ?, ?, encode(sha256(convert_to(? || ?, 'UTF8')), 'hex'), ?, ?, ?, ?,
+                        values (?, ?, ?, ?, ?, ?, ?, encode(sha256(convert_to(? || ?, 'UTF8')), 'hex'), ?, ?, ?, nullif(?, ''),
                             cast(? as jsonb))""")
                 .params(
                         history.id(),
@@ -104,7 +104,7 @@ public final class ResultStore {
                         body,
                         misses,
                         result.state().code(),
-                        termsDigest.orElse(null),
+                        termsDigest.orElse(""),
                         JSON.writeValueAsString(registers))
                 .update();
     }
@@ -137,6 +137,17 @@ public final class ResultStore {
                 .filter(version -> version.appliesFrom().equals(appliesFrom))
                 .findFirst()
                 .orElse(history.latest());
+    }
+
+    /** The latest revision of a period that is issued; empty while it is not. */
+    public Optional<Stored> standing(ContractHistory history, String label) {
+        return jdbc.sql(
+                        "select * from period_result where contract = ? and period = ? and state in ('issued', 'restated')"
+                                + " order by revision desc limit 1")
+                .param(history.id())
+                .param(label)
+                .query((row, number) -> stored(history, row))
+                .optional();
     }
 
     /** One period in its latest revision, with its missed items. */

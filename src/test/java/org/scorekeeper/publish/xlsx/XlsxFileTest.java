@@ -43,7 +43,7 @@ class XlsxFileTest {
 
     @Test
     void money_has_two_decimals() throws Exception {
-        XSSFSheet sheet = read(written("one", LedgerTable.of("breach-summary", List.of(OCTOBER.result()))));
+        XSSFSheet sheet = read(written("one", LedgerTable.preview(List.of(OCTOBER.result()))));
 
         assertThat(shown(sheet.getRow(1), "amount")).isEqualTo("7,120.00");
         assertThat(shown(sheet.getRow(1), "contract_version")).isEqualTo("2025-10-01");

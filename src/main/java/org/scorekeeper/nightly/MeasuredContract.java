@@ -1,0 +1,203 @@
+package org.scorekeeper.nightly;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.scorekeeper.calendar.MeasurementPeriod;
+import org.scorekeeper.contract.Contract;
+import org.scorekeeper.contract.ContractHistory;
+import org.scorekeeper.facts.Fact;
+import org.scorekeeper.facts.FactKind;
+import org.scorekeeper.facts.postgres.FactReader;
+import org.scorekeeper.facts.postgres.KnownFiles;
+import org.scorekeeper.measure.Deliverables;
+import org.scorekeeper.measure.Evaluation;
+import org.scorekeeper.measure.Figure;
+import org.scorekeeper.measure.Item;
+import org.scorekeeper.measure.StatusSpan;
+import org.scorekeeper.measure.TimesheetSummary;
+import org.scorekeeper.measure.Timesheets;
+import org.scorekeeper.settle.ChargesByPeriod;
+import org.scorekeeper.settle.PeriodResult;
+import org.scorekeeper.settle.SettledPeriod;
+import org.scorekeeper.settle.Settlement;
+import org.scorekeeper.settle.Spending;
+
+/** One contract measured: its facts once through the meters; then the fold over its periods, as often as is asked. */
+final class MeasuredContract {
+    private final NightContext night;
+    private final ContractHistory history;
+    private final Contract latest;
+    private final FactReader reader;
+    private final Instant asOf;
+    private final List<MeasurementPeriod> periods;
+    private final Map<MeasurementPeriod, Map<String, Figure>> figures;
+    private final Map<MeasurementPeriod, Set<String>> filesByPeriod = new HashMap<>();
+    private final List<Fact> timesheets = new ArrayList<>();
+    private final List<Fact> deliverables = new ArrayList<>();
+
+    /** Measures under these terms what these files say. */
+    MeasuredContract(NightContext night, ContractHistory history, Connection connection, KnownFiles files)
+            throws SQLException {
+        this.night = night;
+        this.history = history;
+        this.latest = history.latest();
+        this.reader = new FactReader(connection, files);
+        this.asOf = night.asOf().in(latest.zone());
+        this.periods =
+                history.periodsUntil(asOf.minusSeconds(1).atZone(latest.zone()).toLocalDate());
+        this.figures = measure();
+    }
+
+    /** The figure of each level in each period. */
+    Map<MeasurementPeriod, Map<String, Figure>> figures() {
+        return figures;
+    }
+
+    private Map<MeasurementPeriod, Map<String, Figure>> measure() throws SQLException {
+        Evaluation evaluation = new Evaluation(history, periods, asOf, ExpectedFiles.of(night, history, asOf));
+        Map<String, List<StatusSpan>> statuses = statuses(evaluation.pausingStatuses());
+        Set<FactKind> kinds = new TreeSet<>(evaluation.needs());
+        kinds.add(FactKind.TIMESHEETS);
+        kinds.add(FactKind.DELIVERABLES);
+        for (FactKind kind : kinds) {
+            items(kind, versions -> {
+                Item item =
+                        new Item(versions, statuses.getOrDefault(versions.get(0).id(), List.of()));
+                remember(kind, item.state());
+                evaluation.add(kind, item);
+            });
+        }
+        return evaluation.figures();
+    }
+
+    /** What these figures cost, period by period. */
+    List<SettledPeriod> settle(Map<MeasurementPeriod, Map<String, Figure>> of) {
+        Map<MeasurementPeriod, TimesheetSummary> summaries = summaries();
+        List<SettledPeriod> settled = new ArrayList<>();
+        for (PeriodResult result : Settlement.settle(
+                history, of, ChargesByPeriod.stated(history), deliverables, spending(summaries), asOf)) {
+            settled.add(new SettledPeriod(
+                    result,
+                    Optional.ofNullable(summaries.get(result.period())),
+                    result.isOwn()
+                            ? List.of()
+                            : Deliverables.status(result.contract(), result.period(), deliverables, result.until()),
+                    files(result.period())));
+        }
+        return settled;
+    }
+
+    /** The timesheets of each contract period that has any, or a rate card. */
+    private Map<MeasurementPeriod, TimesheetSummary> summaries() {
+        Map<MeasurementPeriod, TimesheetSummary> summaries = new HashMap<>();
+        periods.forEach(period -> history.versionFor(period)
+                .flatMap(version -> Timesheets.summary(version, period, timesheets))
+                .ifPresent(summary -> summaries.put(period, summary)));
+        return summaries;
+    }
+
+    /** What was billed under a ceiling by the end of each period that has one. */
+    private Map<MeasurementPeriod, Spending> spending(Map<MeasurementPeriod, TimesheetSummary> summaries) {
+        Map<MeasurementPeriod, Spending> spending = new HashMap<>();
+        summaries.forEach((period, summary) -> history.versionFor(period)
+                .flatMap(Contract::timesheetRules)
+                .flatMap(Contract.TimesheetRules::notToExceed)
+                .filter(ceiling -> ceiling.amount().signum() > 0)
+                .ifPresent(ceiling -> spending.put(
+                        period, new Spending(summary.billedUnderCeiling(), ceiling.amount(), ceiling.warnAtPercent()))));
+        return spending;
+    }
+
+    /** The files whose facts lie in a period, or for a level's own in the contract's periods that it touches. */
+    private List<String> files(MeasurementPeriod period) {
+        Set<String> files = new TreeSet<>();
+        filesByPeriod.forEach((one, paths) -> {
+            if (one.from().isBefore(period.to()) && period.from().isBefore(one.to())) {
+                files.addAll(paths);
+            }
+        });
+        return List.copyOf(files);
+    }
+
+    private void remember(FactKind kind, Fact state) {
+        if (kind == FactKind.TIMESHEETS) {
+            timesheets.add(state);
+        } else if (kind == FactKind.DELIVERABLES) {
+            deliverables.add(state);
+        }
+        String placedBy = switch (kind) {
+            case TICKETS -> "opened";
+            case TICKET_STATUS -> "from";
+            case TIMESHEETS -> "work-date";
+            case DELIVERABLES -> "due";
+            case READINGS -> "at";
+        };
+        state.moment(placedBy)
+                .map(moment -> moment.day(latest.zone()))
+                .map(this::period)
+                .ifPresent(period -> filesByPeriod
+                        .computeIfAbsent(period, key -> new TreeSet<>())
+                        .add(state.place().file()));
+    }
+
+    private @Nullable MeasurementPeriod period(LocalDate day) {
+        int low = 0;
+        int high = periods.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            MeasurementPeriod period = periods.get(middle);
+            if (period.contains(day)) {
+                return period;
+            }
+            if (day.isBefore(period.from())) {
+                high = middle - 1;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return null;
+    }
+
+    /** Hands over the facts item by item: all versions of one, oldest state first. */
+    private void items(FactKind kind, Consumer<List<Fact>> consumer) throws SQLException {
+        List<Fact> versions = new ArrayList<>(1);
+        reader.read(kind, history.vendor(), history.id(), fact -> {
+            if (!versions.isEmpty() && !versions.get(0).id().equals(fact.id())) {
+                consumer.accept(List.copyOf(versions));
+                versions.clear();
+            }
+            versions.add(fact);
+        });
+        if (!versions.isEmpty()) {
+            consumer.accept(List.copyOf(versions));
+        }
+    }
+
+    /** Each ticket's history, where a clock pauses in one of its statuses. */
+    private Map<String, List<StatusSpan>> statuses(Set<String> pausing) throws SQLException {
+        Map<String, List<Fact>> byTicket = new HashMap<>();
+        if (pausing.isEmpty()) {
+            return Map.of();
+        }
+        items(FactKind.TICKET_STATUS, versions -> {
+            Fact state = versions.get(versions.size() - 1);
+            state.text("ticket")
+                    .ifPresent(ticket -> byTicket.computeIfAbsent(ticket, key -> new ArrayList<>())
+                            .add(state));
+        });
+        Map<String, List<StatusSpan>> spans = new HashMap<>();
+        byTicket.forEach((ticket, rows) -> spans.put(ticket, StatusSpan.history(rows, latest.zone())));
+        return spans;
+    }
+}
