@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         name = "scorekeeper",
         mixinStandardHelpOptions = true,
         versionProvider = Main.VersionText.class,
-        subcommands = {NightlyCommand.class, CheckCommand.class},
+        subcommands = {NightlyCommand.class, CheckCommand.class, CloseCommand.class, HoldCommand.class},
         description = "Holds IT-outsourcing vendors to what they promised.",
         footer = {
             "",

@@ -2,7 +2,10 @@ package org.scorekeeper.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.scorekeeper.nightly.NightRequest;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -53,6 +56,16 @@ final class WorkspaceOptions {
     @Nullable
     String database() {
         return database;
+    }
+
+    /** A request for all that the workspace has, with documents where its settings say. */
+    NightRequest request() {
+        return request(Optional.empty());
+    }
+
+    /** The same, with documents in a folder. */
+    NightRequest request(Optional<Path> reports) {
+        return new NightRequest(workspace(), reports, Optional.empty(), Set.of(), false, false, database());
     }
 
     /** Chooses the form of log lines; before the first is written. */

@@ -115,7 +115,8 @@ final class MeasuredContract {
                 .flatMap(Contract.TimesheetRules::notToExceed)
                 .filter(ceiling -> ceiling.amount().signum() > 0)
                 .ifPresent(ceiling -> spending.put(
-                        period, new Spending(summary.billedUnderCeiling(), ceiling.amount(), ceiling.warnAtPercent()))));
+                        period,
+                        new Spending(summary.billedUnderCeiling(), ceiling.amount(), ceiling.warnAtPercent()))));
         return spending;
     }
 

@@ -89,6 +89,28 @@ public final class Night {
         }
     }
 
+    /** Something to be done with a workspace and its database, outside of a run. */
+    interface Work<T> {
+        T with(Workspace workspace, javax.sql.DataSource dataSource);
+    }
+
+    /**
+     * Opens a workspace's database for some work.
+     *
+     * @throws IllegalStateException where the settings are wrong or the database is not there, in one sentence
+     */
+    static <T> T withDatabase(NightRequest request, Work<T> work) {
+        Workspace workspace = Workspace.read(request.workspace());
+        if (workspace.hasWrongSettings()) {
+            throw new IllegalStateException("the settings are wrong; scorekeeper check names what.");
+        }
+        try (Database database = Database.open(databaseOf(request, workspace.settings()), request.workspace())) {
+            return work.with(workspace, database.dataSource());
+        } catch (DatabaseUnavailableException notThere) {
+            throw new IllegalStateException(notThere.getMessage(), notThere);
+        }
+    }
+
     private static Path reportsOf(NightRequest request, Workspace workspace) {
         return request.reports()
                 .or(() -> workspace

@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.scorekeeper.nightly.postgres.OrderStore.Kind;
 import org.scorekeeper.workspace.Workspace;
 
 /** What is issued stands; what changes it afterwards is said, with its cause, by lines more. */
@@ -186,6 +188,91 @@ class IssueNightTest {
                 assertThatThrownBy(() -> statement.execute(change)).hasMessageContaining("the ledger only grows");
             }
         }
+    }
+
+    @Test
+    void a_period_waits_for_its_closing_day_unless_somebody_closes_it() throws Exception {
+        Path workspace = Nights.workspace(folder);
+        Nights.write(
+                workspace.resolve("contracts/c-1.yaml"),
+                Nights.CONTRACT.replace("service-levels:", "closes: { after: 10 working days }\nservice-levels:"));
+        Nights.night(workspace, "2026-02-11");
+        assertThat(state(workspace)).isEqualTo("provisional");
+        assertThat(lines(workspace, "2026-01/breach-summary.csv")).hasSize(1);
+        assertThat(lines(workspace, "2026-01/breach-preview.csv"))
+                .hasSize(2)
+                .element(1)
+                .asString()
+                .startsWith("C-1/2026-01/SL-1,,,");
+
+        assertThat(order(workspace, Kind.CLOSE, "2026-02").said())
+                .containsExactly("C-1 2026-02: has not ended and cannot be issued yet.");
+        assertThat(order(workspace, Kind.CLOSE, "2026-01").given()).containsExactly("C-1");
+        Nights.night(workspace, "2026-02-11");
+
+        assertThat(state(workspace)).isEqualTo("issued");
+        assertThat(lines(workspace, "2026-01/breach-preview.csv")).hasSize(1);
+        assertThat(order(workspace, Kind.HOLD, "2026-01").said())
+                .containsExactly("C-1 2026-01: is issued already; what changes it now is a restatement.");
+    }
+
+    @Test
+    void the_closing_day_comes_by_itself() throws Exception {
+        Path workspace = Nights.workspace(folder);
+        Nights.write(
+                workspace.resolve("contracts/c-1.yaml"),
+                Nights.CONTRACT.replace("service-levels:", "closes: { after: 10 working days }\nservice-levels:"));
+
+        Nights.night(workspace, "2026-02-12");
+
+        assertThat(state(workspace)).isEqualTo("issued");
+    }
+
+    @Test
+    void a_held_period_is_not_issued_before_it_is_released() throws Exception {
+        Path workspace = Nights.workspace(folder);
+        Nights.night(workspace, "2026-01-20");
+        order(workspace, Kind.HOLD, "2026-01");
+
+        NightOutcome held = Nights.night(workspace, "2026-02-05");
+
+        assertThat(state(workspace)).isEqualTo("held");
+        assertThat(held.exit()).isEqualTo(ExitCode.LOOK);
+        assertThat(held.said()).contains("C-1 2026-01 is held: held by tester: figures in question.");
+
+        order(workspace, Kind.RELEASE, "2026-01");
+        Nights.night(workspace, "2026-02-06");
+
+        assertThat(state(workspace)).isEqualTo("issued");
+    }
+
+    @Test
+    void a_period_that_needs_its_files_is_held_while_one_is_missing() throws Exception {
+        Path workspace = Nights.workspace(folder);
+        Nights.write(
+                workspace.resolve("contracts/c-1.yaml"),
+                Nights.CONTRACT.replace("service-levels:", "closes: { after: 1d, needs: [files] }\nservice-levels:"));
+        Nights.write(workspace.resolve("feeds/acme.yaml"), Nights.FEED + "expected: by 06:00 on working days\n");
+
+        NightOutcome held = Nights.night(workspace, "2026-02-05");
+
+        assertThat(state(workspace)).isEqualTo("held");
+        assertThat(held.said())
+                .anyMatch(line -> line.startsWith("C-1 2026-01 is held: the expected file acme-tickets"));
+    }
+
+    private static PeriodOrders.Outcome order(Path workspace, Kind kind, String period) {
+        return PeriodOrders.give(
+                Nights.request(workspace, null, false, null),
+                kind,
+                Optional.empty(),
+                period,
+                "figures in question",
+                "tester");
+    }
+
+    private static String state(Path workspace) throws IOException {
+        return lines(workspace, "2026-01/measurements.csv").get(1).split(",", -1)[8];
     }
 
     private static void correct(Path workspace, String file, String resolved) throws IOException {

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.publish.DataReceived.FileReceipt;
 import org.scorekeeper.publish.Scorecard;
@@ -60,12 +61,18 @@ final class HeadRows {
 
     /** How firm the figures are, in words: for the head of every page. */
     static String state(PeriodResult result, java.time.Instant asOf, Words words) {
-        return result.running()
-                ? words.say(
-                        "state.running",
-                        words.time(asOf),
-                        words.day(result.period().to().minusDays(1)))
-                : words.say("state.ended", words.time(asOf));
+        if (result.running()) {
+            return words.say(
+                    "state.running",
+                    words.time(asOf),
+                    words.day(result.period().to().minusDays(1)));
+        }
+        return switch (result.state()) {
+            case PROVISIONAL -> words.say("state.ended", words.time(asOf));
+            case HELD -> words.say("state.held", words.time(asOf));
+            case ISSUED -> words.say("state.issued", words.time(asOf));
+            case RESTATED -> words.say("state.restated", words.time(asOf), result.revision());
+        };
     }
 
     /** A score without decimals. */
@@ -114,9 +121,18 @@ final class HeadRows {
     }
 
     private String standing() {
-        return result.running()
-                ? words.say("head.standing.running", words.time(result.until()))
-                : words.say("head.standing.provisional");
+        if (result.running()) {
+            return words.say("head.standing.running", words.time(result.until()));
+        }
+        return switch (result.state()) {
+            case PROVISIONAL -> words.say("head.standing.provisional");
+            case HELD -> words.say("head.standing.held", String.join("; ", result.because()));
+            case ISSUED -> words.say("head.standing.issued");
+            case RESTATED ->
+                words.say(
+                        "head.standing.restated",
+                        result.causes().stream().map(Object::toString).collect(Collectors.joining(", ")));
+        };
     }
 
     private String rows() {
