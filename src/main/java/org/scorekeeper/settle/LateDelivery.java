@@ -9,6 +9,7 @@ import org.scorekeeper.calendar.ContractDuration;
 import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.calendar.ServiceCalendar;
 import org.scorekeeper.contract.Contract;
+import org.scorekeeper.contract.ContractHistory;
 import org.scorekeeper.measure.DeliverableStatus;
 
 /**
@@ -17,24 +18,32 @@ import org.scorekeeper.measure.DeliverableStatus;
  * @param terms what the contract says of it
  * @param status what is known of it
  * @param days whole days late, above zero
- * @param done whether it has come, so that the days stand
+ * @param done whether it has come, or another date has been agreed, so that the days stand
  */
 record LateDelivery(Contract.Deliverable terms, DeliverableStatus status, long days, boolean done) {
     /**
-     * The late ones of those due in a period, in the contract's order; what the log does not mention has not come.
+     * The late ones of those due in a period, in the contract's order; what the log does not mention has not come. Where a
+     * later version names another date, or the deliverable no longer, lateness under this one ends the day before it.
      *
      * @param statuses as known at the as-of
      * @param today the last day of the as-of
      */
     static List<LateDelivery> dueIn(
-            Contract contract, MeasurementPeriod period, List<DeliverableStatus> statuses, LocalDate today) {
+            ContractHistory history,
+            Contract contract,
+            MeasurementPeriod period,
+            List<DeliverableStatus> statuses,
+            LocalDate today) {
         List<LateDelivery> late = new ArrayList<>();
         for (Contract.Deliverable terms : contract.deliverables()) {
             if (terms.late().isPresent() && period.contains(terms.due())) {
+                LocalDate last = lastDay(history, contract, terms)
+                        .filter(day -> day.isBefore(today))
+                        .orElse(today);
                 statuses.stream()
                         .filter(status -> status.id().equals(terms.id()))
                         .findFirst()
-                        .map(status -> of(contract, terms, status, today))
+                        .map(status -> of(contract, terms, status, last, last.isBefore(today)))
                         .filter(one -> one.days > 0)
                         .ifPresent(late::add);
             }
@@ -42,18 +51,30 @@ record LateDelivery(Contract.Deliverable terms, DeliverableStatus status, long d
         return late;
     }
 
+    /** The last day on which a deliverable is due as a version says; empty where no later one says otherwise. */
+    private static Optional<LocalDate> lastDay(ContractHistory history, Contract contract, Contract.Deliverable terms) {
+        return history.versions().stream()
+                .filter(version -> version.appliesFrom().isAfter(contract.appliesFrom()))
+                .filter(version -> version.deliverables().stream()
+                        .noneMatch(
+                                one -> one.id().equals(terms.id()) && one.due().equals(terms.due())))
+                .findFirst()
+                .map(version -> version.appliesFrom().minusDays(1));
+    }
+
     private static LateDelivery of(
-            Contract contract, Contract.Deliverable terms, DeliverableStatus status, LocalDate today) {
+            Contract contract, Contract.Deliverable terms, DeliverableStatus status, LocalDate last, boolean replaced) {
         Contract.LateDamages rule = terms.late().orElseThrow();
-        Optional<LocalDate> came = rule.untilAccepted() ? status.accepted() : status.delivered();
+        Optional<LocalDate> came =
+                (rule.untilAccepted() ? status.accepted() : status.delivered()).filter(day -> !day.isAfter(last));
         LocalDate limit = rule.grace()
                 .map(grace -> after(contract.workingDays(), terms.due(), grace))
                 .orElse(terms.due());
         return new LateDelivery(
                 terms,
                 status,
-                days(contract.workingDays(), limit, came.orElse(today), rule.workingDays()),
-                came.isPresent());
+                days(contract.workingDays(), limit, came.orElse(last), rule.workingDays()),
+                replaced || came.isPresent());
     }
 
     private static LocalDate after(ServiceCalendar workingDays, LocalDate due, ContractDuration grace) {

@@ -45,7 +45,7 @@ record OwnPrice(PriceBase base) {
     private void ladder(Draft draft, Judgement judgement, Step step, Price price) {
         add(
                 draft,
-                "step " + step.label() + (price.signum() < 0 ? " gives " : " costs ") + base.words(price),
+                "step " + step.label() + (price.signum() < 0 ? " gives a bonus: " : " costs ") + base.words(price),
                 price,
                 missedFees(judgement));
     }

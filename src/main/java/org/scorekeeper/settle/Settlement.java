@@ -213,7 +213,8 @@ public final class Settlement {
     /** What is late at the as-of of the deliverables due in a period. */
     private List<LateDelivery> late(Contract version, MeasurementPeriod period) {
         LocalDate today = asOf.minusSeconds(1).atZone(version.zone()).toLocalDate();
-        return LateDelivery.dueIn(version, period, Deliverables.status(version, period, deliverables, asOf), today);
+        return LateDelivery.dueIn(
+                history, version, period, Deliverables.status(version, period, deliverables, asOf), today);
     }
 
     /** Judges the levels of periods that are settled together: in the contract's order, each level's periods in theirs. */

@@ -436,4 +436,286 @@ class ContractCasesTest {
                     .isEqualTo(expected("navy-odr").get("rate").get(i).asString());
         }
     }
+
+    private static String credit(PeriodResult result, int move) {
+        return result.credits().movePointLeft(move).toPlainString();
+    }
+
+    /** One level that always fails, with what it costs; and the contract's credits. */
+    private static PeriodResult failed(String more, String credits) {
+        return Settled.month(reading("at least 98%", more, credits), Settled.value("0"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ratchet-01", "ratchet-d20", "ratchet-d201"})
+    void marginal_steps_of_points_above_a_free_allowance(String id) {
+        JsonNode given = inputs(id);
+        StringBuilder steps = new StringBuilder();
+        given.get("bands")
+                .forEach(band -> steps.append(steps.isEmpty() ? "" : ", ")
+                        .append("{ ")
+                        .append(band.get(1).isNull() ? "" : "to: " + band.get(1).asInt() + ", ")
+                        .append("times: ")
+                        .append(band.get(2).asString())
+                        .append(" }"));
+        PeriodResult result = failed(
+                "ladder: [ { below: 98%, points: " + given.get("points").asInt() + " } ]",
+                "credits:\n  points: { each: " + given.get("pointValue").asString() + ", free: "
+                        + given.get("threshold").asInt() + ", steps: [ " + steps + " ] }\n");
+
+        assertThat(result.credits().toPlainString())
+                .isEqualTo(expected(id).get("deduction").asString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"telus-10", "telus-35"})
+    void points_to_percent_by_a_table(String id) {
+        StringBuilder rows = new StringBuilder();
+        inputs(id)
+                .get("table")
+                .forEach(row -> rows.append(rows.isEmpty() ? "" : ", ")
+                        .append("{ from: ")
+                        .append(row.get(0).asInt())
+                        .append(", credit: ")
+                        .append(row.get(1).asString())
+                        .append("% of charges }"));
+        PeriodResult result = failed(
+                "ladder: [ { below: 98%, points: " + inputs(id).get("points").asInt() + " } ]",
+                "credits:\n  points: { table: [ " + rows + " ] }\n");
+
+        assertThat(result.credits().movePointLeft(2))
+                .isEqualByComparingTo(expected(id).get("percent").asString());
+    }
+
+    @Test
+    void dir_01_at_risk_times_pool_times_allocation() {
+        JsonNode given = inputs("dir-01");
+        PeriodResult result = failed(
+                "",
+                "credits:\n  pool: { at-risk: " + given.get("atRiskPct").asString() + "% of charges, size: "
+                        + given.get("poolPct").asString() + "%, allocations: { L: "
+                        + given.get("allocPct").asString() + "% } }\n");
+
+        // charges are a tenth of the case's invoice
+        assertThat(result.credits().movePointRight(1))
+                .isEqualByComparingTo(expected("dir-01").get("credit").asString());
+    }
+
+    @Test
+    void dir_03_a_level_without_an_allocation_has_none() {
+        PeriodResult result = failed("", "credits:\n  pool: { at-risk: 10% of charges, size: 50%, allocations: {} }\n");
+
+        assertThat(credit(result, 0)).isEqualTo(expected("dir-03").get("credit").asString());
+        assertThat(result.lines().get(0).kind()).isEqualTo(LedgerLine.Kind.FAILURE);
+    }
+
+    @Test
+    void unav_01_area_rate_times_weight_times_days() {
+        JsonNode given = inputs("unav-01");
+        BigDecimal day = new BigDecimal(given.get("AR").asString())
+                .multiply(BigDecimal.valueOf(given.get("WF").asInt()))
+                .multiply(BigDecimal.valueOf(given.get("UU").asInt()))
+                .multiply(BigDecimal.valueOf(given.get("RD").asInt()));
+        List<String> cumulative = new ArrayList<>();
+        for (int days = 1; days <= given.get("DP").asInt(); days++) {
+            cumulative.add(credit(
+                    Settled.month(
+                            reading(
+                                    "at most 0",
+                                    "credits: { per-step: { every: 1, credit: " + day.toPlainString() + " } }",
+                                    ""),
+                            Settled.value("" + days)),
+                    0));
+        }
+
+        List<String> wanted = new ArrayList<>();
+        expected("unav-01").get("cumulative").forEach(value -> wanted.add(value.asString()));
+        assertThat(cumulative).isEqualTo(wanted);
+    }
+
+    @Test
+    void jscsc_01_each_services_cap_and_then_the_whole_contracts() {
+        JsonNode given = inputs("jscsc-01");
+        String level =
+                "  - { id: %s, title: L, clause: \"1\", measure: { reading: { metric: m } }, target: at least 98%%, ladder: [ { below: 98%%, credit: %s } ] }\n";
+        String cap = "{ of: %s, per: period, at-most: %s }";
+        List<String> services = List.of("catering", "cleaning");
+        BigDecimal all = BigDecimal.ZERO;
+        StringBuilder levels = new StringBuilder("service-levels:\n");
+        List<String> caps = new ArrayList<>();
+        for (String service : services) {
+            BigDecimal fee =
+                    new BigDecimal(given.get("serviceFees").get(service).asString());
+            all = all.add(fee);
+            levels.append(level.formatted(
+                    service, given.get("deductions").get(service).asString()));
+            caps.add(cap.formatted(
+                    service,
+                    fee.multiply(new BigDecimal(given.get("perServiceCapPct").asString()))
+                            .movePointLeft(2)
+                            .toPlainString()));
+        }
+        caps.add(cap.formatted(
+                "contract",
+                all.multiply(new BigDecimal(given.get("aggregateCapPct").asString()))
+                        .movePointLeft(2)
+                        .toPlainString()));
+        PeriodResult result = Settled.month(
+                Contracts.of(levels + "credits:\n  caps: [ " + String.join(", ", caps) + " ]\n"),
+                Settled.value("0"),
+                Settled.value("0"));
+
+        JsonNode after = expected("jscsc-01").get("afterServiceCap");
+        for (int i = 0; i < services.size(); i++) {
+            CapResult own = result.caps().get(i);
+            assertThat(own.before().subtract(own.takenOff()).toPlainString())
+                    .isEqualTo(after.get(services.get(i)).asString());
+        }
+        assertThat(credit(result, 0))
+                .isEqualTo(expected("jscsc-01").get("deduction").asString());
+    }
+
+    @Test
+    void ccs_01_the_difference_to_the_target_is_the_share_of_the_charges() {
+        JsonNode given = inputs("ccs-01");
+        PeriodResult result = Settled.month(
+                reading(
+                        "at least " + given.get("target").asString() + "%",
+                        "credits: { per-step: { every: 1%, credit: 1% of charges } }",
+                        ""),
+                Settled.value(given.get("actual").asString()));
+
+        assertThat(result.credits().movePointLeft(2))
+                .isEqualByComparingTo(
+                        expected("ccs-01").get("creditPercentOfCharges").asString());
+    }
+
+    @Test
+    void sfp_01_every_whole_tenth_below_the_target() {
+        JsonNode given = inputs("sfp-01");
+        ContractHistory history = reading(
+                "at least " + given.get("target").asString() + "%",
+                "credits: { per-step: { every: " + given.get("step").asString() + "%, credit: "
+                        + given.get("pointValue").asString() + ", whole: true } }",
+                "");
+        List<String> deductions = new ArrayList<>();
+        given.get("actual")
+                .forEach(actual -> deductions.add(credit(Settled.month(history, Settled.value(actual.asString())), 0)));
+
+        List<String> wanted = new ArrayList<>();
+        expected("sfp-01").get("deduction").forEach(value -> wanted.add(value.asString()));
+        assertThat(deductions).isEqualTo(wanted);
+    }
+
+    @Test
+    void asdefcon_01_straight_lines_between_the_printed_points() {
+        JsonNode given = inputs("asdefcon-01");
+        StringBuilder points = new StringBuilder();
+        given.get("points")
+                .forEach(point -> points.append(points.isEmpty() ? "" : ", ")
+                        .append("{ at: ")
+                        .append(point.get(0).asString())
+                        .append("%, credit: ")
+                        .append(100 - point.get(1).asInt())
+                        .append("% of charges }"));
+        ContractHistory history = reading("at least 95%", "credits: { curve: [ " + points + " ] }", "");
+        for (int i = 0; i < given.get("values").size(); i++) {
+            // the paper prints what is paid, the contract what is not
+            BigDecimal withheld = Settled.month(
+                            history, Settled.value(given.get("values").get(i).asString()))
+                    .credits()
+                    .movePointLeft(2);
+            assertThat(BigDecimal.valueOf(100).subtract(withheld))
+                    .isEqualByComparingTo(
+                            expected("asdefcon-01").get("score").get(i).asString());
+        }
+    }
+
+    @Test
+    void dor_01_a_day_late_costs_so_much_until_it_is_accepted() {
+        JsonNode given = inputs("dor-01");
+        ContractHistory history = Contracts.of(Contracts.one("{ reading: { metric: m } }", "at least 95%", "")
+                + "deliverables:\n  - { id: D-1, title: D, clause: \"1\", due: "
+                + given.get("due").asString() + ", fee: "
+                + given.get("deliverableCost").asString() + ", late: { each-day: "
+                + given.get("rate").asString() + ", at-most: 100% of fee, until: accepted } }\n");
+        org.scorekeeper.facts.Fact fact = org.scorekeeper.measure.Facts.fact(
+                FactKind.DELIVERABLES,
+                "D-1: delivered=2026-03-01, accepted=" + given.get("accepted").asString(),
+                1);
+        PeriodResult march = Settlement.settle(
+                        history,
+                        Map.of(
+                                org.scorekeeper.calendar.MeasurementPeriod.parse("2026-03"),
+                                Map.of("L", Settled.value("100"))),
+                        ChargesByPeriod.stated(history),
+                        List.of(fact),
+                        Map.of(),
+                        Instant.parse("2026-04-01T00:00:00Z"))
+                .get(0);
+
+        LedgerLine line = march.lines().get(0);
+        assertThat(line.actual().orElseThrow().intValueExact())
+                .isEqualTo(expected("dor-01").get("daysLate").asInt());
+        assertThat(line.amount().toPlainString())
+                .isEqualTo(expected("dor-01").get("credit").asString());
+    }
+
+    @Test
+    void parole_01_the_first_second_third_and_every_later_offence() {
+        JsonNode given = inputs("parole-01");
+        List<String> tiers = new ArrayList<>();
+        given.get("tiers").forEach(tier -> tiers.add(tier.asString()));
+        ContractHistory history =
+                reading("at least 98%", "repeat: { offences: [" + String.join(", ", tiers) + "] }", "");
+        BigDecimal total = Settled.months(
+                        history,
+                        java.util.Collections.nCopies(given.get("events").asInt(), List.of(Settled.value("0"))))
+                .stream()
+                .map(PeriodResult::credits)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+
+        assertThat(total.toPlainString())
+                .isEqualTo(expected("parole-01").get("total").asString());
+    }
+
+    @Test
+    void comed_01_one_event_costs_the_greatest_of_its_credits() {
+        StringBuilder levels = new StringBuilder("service-levels:\n");
+        JsonNode credits = inputs("comed-01").get("creditsFromOneEvent");
+        for (int i = 0; i < credits.size(); i++) {
+            levels.append(
+                    "  - { id: K%d, title: L, clause: \"1\", measure: { share-of: tickets, period-by: opened, met-when: { status: right } }, target: at least 99%%, ladder: [ { below: 99%%, credit: %s } ] }\n"
+                            .formatted(i, credits.get(i).asString()));
+        }
+        ContractHistory history = Contracts.of(levels + "credits: { one-event: { cost: greatest } }\n");
+        Measured measured =
+                Measured.of(history, "2026-02-01T00:00Z", ticket("T1: opened=2026-01-05T09:00Z, status=wrong"));
+
+        assertThat(credit(
+                        Settlement.settle(history, measured.figures(), Instant.parse("2026-02-01T00:00:00Z"))
+                                .get(0),
+                        0))
+                .isEqualTo(expected("comed-01").get("credit").asString());
+    }
+
+    @Test
+    void port_01_as_a_price_for_each_day_with_a_cap() {
+        JsonNode given = inputs("port-01");
+        ContractHistory history = reading(
+                "at most 0",
+                "credits: { per-step: { every: 1, credit: 1/30 of charges }, caps: [ { per: period, at-most: 7/30 of charges } ] }",
+                "");
+        BigDecimal scale = new BigDecimal(given.get("monthly").asString()).divide(new BigDecimal("10000"));
+        for (int i = 0; i < given.get("days").size(); i++) {
+            assertThat(Settled.month(
+                                    history,
+                                    Settled.value(given.get("days").get(i).asString()))
+                            .credits()
+                            .multiply(scale)
+                            .setScale(2, RoundingMode.HALF_UP))
+                    .isEqualByComparingTo(
+                            expected("port-01").get("credit").get(i).asString());
+        }
+    }
 }

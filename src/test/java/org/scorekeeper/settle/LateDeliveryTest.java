@@ -160,4 +160,38 @@ class LateDeliveryTest {
                     .isEqualTo("120.00");
         }
     }
+
+    @ParameterizedTest(name = "{2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            due: 2026-05-10, late: { each-day: 100 } | 2900.00 in 2026-03, 500.00 in 2026-05 | another date ends the lateness of the first
+            due: 2026-03-02, late: { each-day: 900 } | 7400.00 in 2026-03                    | the same date stays that of its own version
+            """)
+    void a_later_version_may_name_another_date(String terms, String lines, String why) {
+        String level = Contracts.one("{ reading: { metric: m } }", "at least 95%", "");
+        String deliverable = "deliverables:\n  - { id: D-1, title: Report, clause: \"9\", ";
+        ContractHistory history = Contracts.versions(
+                "2026-01-01",
+                level + deliverable + "due: 2026-03-02, late: { each-day: 100 } }\n",
+                "2026-04-01",
+                level + deliverable + terms + " }\n");
+        Map<MeasurementPeriod, Map<String, Figure>> figures = new TreeMap<>();
+        for (String month : List.of("2026-03", "2026-04", "2026-05")) {
+            figures.put(MeasurementPeriod.parse(month), Map.of("L", Settled.value("100")));
+        }
+        List<Fact> log = List.of(Facts.fact(FactKind.DELIVERABLES, "D-1: delivered=2026-05-15", 1));
+
+        assertThat(Settlement.settle(
+                                history,
+                                figures,
+                                ChargesByPeriod.stated(history),
+                                log,
+                                Map.of(),
+                                Instant.parse("2026-06-01T00:00:00Z"))
+                        .stream()
+                        .flatMap(result -> result.lines().stream())
+                        .map(line -> line.amount() + " in " + line.period().label())
+                        .collect(java.util.stream.Collectors.joining(", ")))
+                .as(why)
+                .isEqualTo(lines);
+    }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.scorekeeper.contract.Cap;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.publish.DataReceived.FileReceipt;
 import org.scorekeeper.publish.Scorecard;
@@ -91,14 +92,14 @@ final class HeadRows {
 
     private String creditsNote() {
         List<String> notes = new ArrayList<>();
-        BigDecimal off = result.creditsBeforeCaps().subtract(result.credits());
+        BigDecimal off = result.caps().stream().map(CapResult::takenOff).reduce(BigDecimal.ZERO, BigDecimal::add);
         if (off.signum() > 0) {
             notes.add(words.say("head.credits.capped", money(result.creditsBeforeCaps()), money(off)));
         } else if (result.credits().signum() > 0 && !result.caps().isEmpty()) {
             notes.add(words.say("head.credits.uncapped"));
         }
         result.caps().stream()
-                .filter(cap -> cap.cap().levels().isEmpty())
+                .filter(cap -> cap.cap().levels().isEmpty() && cap.cap().per() != Cap.Per.ITEM)
                 .reduce((earlier, later) -> later)
                 .ifPresent(cap -> notes.add(words.say("head.credits.room", money(room(cap)), money(cap.limit()))));
         if (notes.size() < 2) {

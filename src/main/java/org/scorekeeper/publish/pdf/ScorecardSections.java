@@ -177,8 +177,10 @@ final class ScorecardSections {
     private Section credits() {
         List<Entry> rows = new ArrayList<>();
         for (LevelResult level : Standing.worstFirst(result)) {
-            if (level.status() == Status.FAILED || level.credit().signum() != 0) {
-                String amount = level.credit().signum() == 0 ? words.say("credits.none") : money(level.credit());
+            BigDecimal earnedBack = earnedBack(level);
+            if (level.status() == Status.FAILED || level.credit().signum() != 0 || earnedBack.signum() != 0) {
+                BigDecimal due = level.credit().subtract(earnedBack);
+                String amount = due.signum() == 0 ? words.say("credits.none") : money(due);
                 String group = words.say(
                         "credits.group",
                         level.level().id() + " " + level.level().title(),
@@ -191,6 +193,15 @@ final class ScorecardSections {
         return Section.of("entries", rows, words.say("credits.heading"));
     }
 
+    /** What the vendor has earned back of the level's earlier credits in this period. */
+    private BigDecimal earnedBack(LevelResult level) {
+        return result.lines().stream()
+                .filter(line -> line.kind() == LedgerLine.Kind.EARN_BACK
+                        && line.serviceLevel().equals(level.level().id()))
+                .map(LedgerLine::amount)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
     /** One cap. */
     record CapRow(String cap, String limit, String before, String off, String after) {}
 
@@ -198,15 +209,14 @@ final class ScorecardSections {
         List<CapRow> rows = new ArrayList<>();
         if (result.creditsBeforeCaps().signum() != 0) {
             for (CapResult cap : result.caps()) {
-                String limit = cap.cap().atMost().toString();
                 rows.add(new CapRow(
                         cap.cap().levels().isEmpty()
-                                ? words.say("caps.contract", capWords(cap, limit))
+                                ? words.say("caps.contract", capWords(cap))
                                 : words.say(
                                         "caps.levels",
-                                        capWords(cap, limit),
+                                        capWords(cap),
                                         words.list(cap.cap().levels(), "word.and")),
-                        money(cap.limit()),
+                        money(cap.room()),
                         money(cap.before()),
                         money(cap.takenOff()),
                         money(cap.before().subtract(cap.takenOff()))));
@@ -215,10 +225,15 @@ final class ScorecardSections {
         return Section.of("caps", rows, words.say("caps.heading"));
     }
 
-    private String capWords(CapResult cap, String limit) {
-        return cap.cap().atMost() instanceof org.scorekeeper.contract.Price.Amount amount
+    private String capWords(CapResult cap) {
+        String limit = cap.cap().atMost() instanceof org.scorekeeper.contract.Price.Amount amount
                 ? money(amount.amount())
-                : limit;
+                : cap.cap().atMost().toString();
+        return switch (cap.cap().per()) {
+            case ITEM -> words.say("caps.item", limit);
+            case PERIOD -> limit;
+            case YEAR -> words.say("caps.year", limit);
+        };
     }
 
     /** One ledger line. */
