@@ -92,16 +92,17 @@ final class Caps {
         Fraction before = Fraction.ZERO;
         Fraction after = Fraction.ZERO;
         for (Draft draft : covered) {
-            Optional<Fraction> limit = base.limit(cap, of, fee(draft));
-            List<Draft.Items> items = items(draft);
-            if (limit.isEmpty() || items.isEmpty()) {
+            List<Draft.Items> items = items(draft).stream()
+                    .filter(each -> limit(cap, of, each).isPresent())
+                    .toList();
+            if (items.isEmpty()) {
                 continue;
             }
             Fraction off = Fraction.ZERO;
             for (Draft.Items each : items) {
-                Fraction over = each.each().minus(limit.get()).max(Fraction.ZERO);
-                off = off.plus(over.times(each.count()));
-                limits = limits.plus(limit.get().times(each.count()));
+                Fraction limit = limit(cap, of, each).orElseThrow();
+                off = off.plus(each.each().minus(limit).max(Fraction.ZERO).times(each.count()));
+                limits = limits.plus(limit.times(each.count()));
             }
             before = before.plus(draft.exact);
             if (off.signum() > 0) {
@@ -119,26 +120,36 @@ final class Caps {
                 base.rounded(before).subtract(base.rounded(after))));
     }
 
+    /** What a cap allows an item; empty where the charges, or the item's fee, are not known. */
+    private Optional<Fraction> limit(Cap cap, MeasurementPeriod of, Draft.Items item) {
+        return cap.atMost().needsFee() && item.fee().isEmpty()
+                ? Optional.empty()
+                : base.limit(cap, of, Fraction.of(item.fee().orElse(BigDecimal.ZERO)));
+    }
+
     /** What its items cost each now: a deliverable is one; a level's price is spread evenly where it names none. */
     private static List<Draft.Items> items(Draft draft) {
         if (draft.late.isPresent()) {
-            return List.of(new Draft.Items(draft.exact, BigDecimal.ONE));
+            return List.of(new Draft.Items(
+                    draft.exact, BigDecimal.ONE, draft.late.get().status().fee()));
         }
         if (!draft.items.isEmpty()) {
             Fraction scale = draft.exact.dividedBy(draft.before);
-            return draft.items.stream()
-                    .map(items -> new Draft.Items(items.each().times(scale), items.count()))
-                    .toList();
+            return draft.items.stream().map(items -> items.times(scale)).toList();
         }
-        return draft.judgement
-                .flatMap(OwnPrice::countedItems)
-                .filter(count -> count.signum() > 0)
-                .map(count -> List.of(new Draft.Items(draft.exact.dividedBy(Fraction.of(count)), count)))
-                .orElse(List.of());
-    }
-
-    private static Fraction fee(Draft draft) {
-        return draft.late.flatMap(late -> late.status().fee()).map(Fraction::of).orElse(Fraction.ZERO);
+        Judgement judgement = draft.judgement.orElseThrow();
+        Optional<BigDecimal> count = OwnPrice.countedItems(judgement).filter(items -> items.signum() > 0);
+        if (count.isEmpty()) {
+            return List.of();
+        }
+        Fraction each = draft.exact.dividedBy(Fraction.of(count.get()));
+        List<Draft.Items> withFees = judgement.figure().misses().stream()
+                .filter(miss -> miss.fee().isPresent())
+                .map(miss -> new Draft.Items(each, BigDecimal.ONE, miss.fee()))
+                .toList();
+        return count.get().compareTo(BigDecimal.valueOf(withFees.size())) == 0
+                ? withFees
+                : List.of(new Draft.Items(each, count.get(), Optional.empty()));
     }
 
     private void shorten(Draft draft, Fraction to, String sentence) {

@@ -11,8 +11,13 @@ import org.scorekeeper.measure.TraceStep;
 
 /** One level, or one late deliverable, on its way from a price through the caps to a line of the ledger. */
 final class Draft {
-    /** So many items that cost the same. */
-    record Items(Fraction each, BigDecimal count) {}
+    /** So many items that cost the same; a deliverable has a fee. */
+    record Items(Fraction each, BigDecimal count, Optional<BigDecimal> fee) {
+        /** The same at another price. */
+        Items times(Fraction factor) {
+            return new Items(each.times(factor), count, fee);
+        }
+    }
 
     /** What its line's id ends in: a level's own shorter periods have one each. */
     final String key;

@@ -36,7 +36,7 @@ record OwnPrice(PriceBase base) {
         if (judgement.times().compareTo(BigDecimal.ONE) != 0 && draft.exact.signum() > 0) {
             draft.exact = draft.exact.times(judgement.times());
             draft.items = draft.items.stream()
-                    .map(items -> new Draft.Items(items.each().times(judgement.times()), items.count()))
+                    .map(items -> items.times(Fraction.of(judgement.times())))
                     .toList();
             draft.say("price", "times " + plain(judgement.times()) + " for the repeat = " + base.money(draft.exact));
         }
@@ -45,7 +45,8 @@ record OwnPrice(PriceBase base) {
     private void ladder(Draft draft, Judgement judgement, Step step, Price price) {
         add(
                 draft,
-                "step " + step.label() + (price.signum() < 0 ? " gives a bonus: " : " costs ") + base.words(price),
+                "step " + step.label() + (price.signum() < 0 ? " gives a bonus of " : " costs ")
+                        + base.words(price).replaceFirst("^-", ""),
                 price,
                 missedFees(judgement));
     }
@@ -103,7 +104,8 @@ record OwnPrice(PriceBase base) {
                     .map(miss -> new Draft.Items(
                             rule.credit()
                                     .of(Fraction.ZERO, Fraction.of(miss.fee().orElse(BigDecimal.ZERO))),
-                            BigDecimal.ONE))
+                            BigDecimal.ONE,
+                            miss.fee()))
                     .toList();
             add(
                     draft,
@@ -140,7 +142,7 @@ record OwnPrice(PriceBase base) {
                 .orElseGet(() -> prices.stream().reduce(Fraction.ZERO, Fraction::max));
         if (amount.signum() == (failed ? 1 : -1)) {
             String at = judgement.judged().map(figure -> inUnit(target, figure)).orElse("no data");
-            add(draft, "the curve at " + at + " gives " + base.money(amount), amount);
+            add(draft, "the curve at " + at + (failed ? "" : " gives a bonus"), amount);
         }
     }
 
@@ -177,8 +179,9 @@ record OwnPrice(PriceBase base) {
     }
 
     private void add(Draft draft, String words, Fraction amount) {
+        String money = base.money(amount.max(Fraction.ZERO.minus(amount)));
         draft.add(amount);
-        draft.say("price", words + (words.endsWith(base.money(amount)) ? "" : " = " + base.money(amount)));
+        draft.say("price", words + (words.endsWith(money) ? "" : " = " + money));
     }
 
     private void unknown(Draft draft, String words) {

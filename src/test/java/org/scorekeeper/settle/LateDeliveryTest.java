@@ -135,30 +135,38 @@ class LateDeliveryTest {
                 .isEqualTo("400.00 1200.00");
     }
 
-    @Test
-    void a_share_of_deliverables_may_cost_a_share_of_the_fees_that_missed() {
+    @ParameterizedTest(name = "{2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            'ladder: [ { below: 100%, credit: 10% of fee } ]' | 120.00 | of the fees that missed, together
+            'credits: { per-item: 10% of fee }'               | 120.00 | each its own
+            'credits: { per-item: 10% of fee, caps: [ { per: item, at-most: 8% of fee } ] }' | 96.00 | each at most a share of its own fee
+            'credits: { per-item: 10% of fee, caps: [ { per: item, at-most: 50.00 } ] }'     | 70.00 | 100.00 is cut to 50.00, 20.00 is not
+            'credits: { per-item: 90.00, caps: [ { per: item, at-most: 10% of fee } ] }'     | 110.00 | 90.00 and 20.00
+            """)
+    void a_share_of_deliverables_may_cost_a_share_of_the_fees_that_missed(String price, String cost, String why) {
         String measure = "{ share-of: deliverables, period-by: due, met-when: { by: due, actual: delivered } }";
-        String deliverables =
-                "deliverables:\n  - { id: D-1, title: A, due: 2026-01-10, fee: 1000.00 }\n  - { id: D-2, title: B, due: 2026-01-10, fee: 200.00 }\n  - { id: D-3, title: C, due: 2026-01-10, fee: 50.00 }\n";
-        for (String price :
-                List.of("ladder: [ { below: 100%, credit: 10% of fee } ]", "credits: { per-item: 10% of fee }")) {
-            ContractHistory history =
-                    Contracts.of(Contracts.one(measure, "at least 100%", "clause: \"1\"\n" + price) + deliverables);
-            var figures = org.scorekeeper.measure.Measured.of(
-                            history,
-                            "2026-02-01T00:00Z",
-                            Map.of(
-                                    FactKind.DELIVERABLES,
-                                    List.of(Facts.item(
-                                            FactKind.DELIVERABLES, "D-3: due=2026-01-10, delivered=2026-01-09"))),
-                            List.of())
-                    .figures();
+        String deliverables = """
+                deliverables:
+                  - { id: D-1, title: A, due: 2026-01-10, fee: 1000.00 }
+                  - { id: D-2, title: B, due: 2026-01-10, fee: 200.00 }
+                  - { id: D-3, title: C, due: 2026-01-10, fee: 50.00 }
+                """;
+        ContractHistory history =
+                Contracts.of(Contracts.one(measure, "at least 100%", "clause: \"1\"\n" + price) + deliverables);
+        var figures = org.scorekeeper.measure.Measured.of(
+                        history,
+                        "2026-02-01T00:00Z",
+                        Map.of(
+                                FactKind.DELIVERABLES,
+                                List.of(Facts.item(
+                                        FactKind.DELIVERABLES, "D-3: due=2026-01-10, delivered=2026-01-09"))),
+                        List.of())
+                .figures();
 
-            assertThat(SchemesTest.amounts(Settlement.settle(history, figures, Instant.parse("2026-02-01T00:00:00Z"))
-                            .get(0)))
-                    .as(price)
-                    .isEqualTo("120.00");
-        }
+        assertThat(SchemesTest.amounts(Settlement.settle(history, figures, Instant.parse("2026-02-01T00:00:00Z"))
+                        .get(0)))
+                .as(why)
+                .isEqualTo(cost);
     }
 
     @ParameterizedTest(name = "{2}")
