@@ -66,12 +66,14 @@ class ResultJsonTest {
                         LedgerLine.Kind.CREDIT,
                         LedgerLine.Kind.LATE_DELIVERY,
                         LedgerLine.Kind.EARN_BACK);
-        ResultJson json = new ResultJson(HISTORY);
         for (PeriodResult result : results) {
             SettledPeriod period = new SettledPeriod(result, Optional.empty(), List.of(), List.of());
-            assertThat(json.read(json.write(period), HISTORY.latest().appliesFrom())
+            assertThat(ResultJson.read(ResultJson.write(period), HISTORY.latest())
                             .result())
                     .isEqualTo(result);
+            for (LedgerLine line : result.lines()) {
+                assertThat(ResultJson.readLine(ResultJson.writeLine(line))).isEqualTo(line);
+            }
         }
     }
 }
