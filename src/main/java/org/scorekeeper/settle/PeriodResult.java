@@ -2,12 +2,16 @@ package org.scorekeeper.settle;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.contract.Contract;
+import org.scorekeeper.contract.ServiceLevel;
 
 /**
  * One contract, one measurement period: every level's result and the money.
@@ -143,6 +147,50 @@ public record PeriodResult(
     /** Whether it holds the levels with this period of their own, apart from the contract's periods. */
     public boolean isOwn() {
         return period.kind() != contract.period();
+    }
+
+    /**
+     * The same together with the levels' own periods that end in it: levels in the contract's order, lines and triggers
+     * after its own. The score is of both already.
+     */
+    public PeriodResult with(List<PeriodResult> own) {
+        if (own.isEmpty()) {
+            return this;
+        }
+        List<String> order = contract.levels().stream().map(ServiceLevel::id).toList();
+        List<PeriodResult> all = Stream.concat(Stream.of(this), own.stream()).toList();
+        return new PeriodResult(
+                contract,
+                period,
+                state,
+                revision,
+                because,
+                causes,
+                running,
+                until,
+                all.stream()
+                        .flatMap(one -> one.levels.stream())
+                        .sorted(Comparator.comparingInt(
+                                result -> order.indexOf(result.level().id())))
+                        .toList(),
+                charges,
+                score,
+                sum(all, PeriodResult::points),
+                sum(all, PeriodResult::creditsBeforeCaps),
+                sum(all, PeriodResult::credits),
+                caps,
+                all.stream().flatMap(one -> one.lines.stream()).toList(),
+                settledIn,
+                all.stream().flatMap(one -> one.triggers.stream()).toList());
+    }
+
+    private static BigDecimal sum(List<PeriodResult> results, Function<PeriodResult, BigDecimal> of) {
+        return results.stream().map(of).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** All results of one level: several where its own periods are shorter than the contract's. */
+    public List<LevelResult> all(String id) {
+        return levels.stream().filter(result -> result.level().id().equals(id)).toList();
     }
 
     /** The result of one level. */

@@ -29,17 +29,19 @@ record Course(List<Point> points, Optional<BigDecimal> target) {
      */
     record Point(MeasurementPeriod period, Optional<BigDecimal> value, boolean failed) {}
 
-    /** A level's last periods. */
+    /** A level's last periods; of one with a period of its own only those. */
     static Course of(ServiceLevel level, List<PeriodResult> history, int most, FigureWords figures) {
         List<Point> points = new ArrayList<>();
-        for (PeriodResult period : last(history, most)) {
-            Optional<LevelResult> result = period.level(level.id());
-            points.add(new Point(
-                    period.period(),
-                    result.flatMap(figures::shown),
-                    result.filter(found -> found.status() == Status.FAILED).isPresent()));
+        for (PeriodResult period : history) {
+            List<LevelResult> results = period.all(level.id());
+            for (LevelResult result : results) {
+                points.add(new Point(result.period(), figures.shown(result), result.status() == Status.FAILED));
+            }
+            if (results.isEmpty() && level.period().isEmpty()) {
+                points.add(new Point(period.period(), Optional.empty(), false));
+            }
         }
-        return new Course(points, Optional.of(level.target().value()));
+        return new Course(last(points, most), Optional.of(level.target().value()));
     }
 
     /** A contract's scores. */
@@ -51,7 +53,7 @@ record Course(List<Point> points, Optional<BigDecimal> target) {
                 Optional.empty());
     }
 
-    private static List<PeriodResult> last(List<PeriodResult> history, int most) {
+    private static <T> List<T> last(List<T> history, int most) {
         return history.subList(Math.max(0, history.size() - most), history.size());
     }
 

@@ -41,6 +41,7 @@ final class ScorecardSections {
         List<Section> sections = new ArrayList<>();
         sections.add(new Section("head", List.of(new HeadRows(scorecard, words).row()), Map.of()));
         sections.add(levels());
+        sections.add(Section.of("talk", new TriggerLine(words).of(result), words.say("triggers.heading")));
         sections.add(Section.of("talk", new Talk(words, scorecard).lines(), words.say("say.heading")));
         sections.add(trends());
         sections.add(breaches(mostItems));
@@ -81,7 +82,9 @@ final class ScorecardSections {
         return new LevelRow(
                 Standing.of(level).styled(words),
                 promise.title(),
-                promise.id() + promise.clause().map(clause -> " · " + clause).orElse(""),
+                promise.id()
+                        + promise.clause().map(clause -> " · " + clause).orElse("")
+                        + (level.period().equals(result.period()) ? "" : " · " + words.period(level.period())),
                 figures.value(level),
                 figures.denominator(level),
                 words.target(promise.target()),

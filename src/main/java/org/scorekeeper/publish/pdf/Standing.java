@@ -63,13 +63,22 @@ enum Standing {
     static int streak(List<PeriodResult> history, String level, Status status) {
         int streak = 0;
         for (int i = history.size() - 1; i >= 0; i--) {
-            if (history.get(i)
-                    .level(level)
-                    .filter(result -> result.status() == status)
-                    .isEmpty()) {
+            List<LevelResult> results = history.get(i).all(level);
+            boolean between = results.isEmpty()
+                    && history.get(i)
+                            .contract()
+                            .level(level)
+                            .filter(promise -> promise.period().isPresent())
+                            .isPresent();
+            if (results.isEmpty() && !between) {
                 break;
             }
-            streak++;
+            for (int j = results.size() - 1; j >= 0; j--) {
+                if (results.get(j).status() != status) {
+                    return streak;
+                }
+                streak++;
+            }
         }
         return streak;
     }

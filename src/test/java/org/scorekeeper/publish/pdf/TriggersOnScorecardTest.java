@@ -1,0 +1,97 @@
+package org.scorekeeper.publish.pdf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scorekeeper.calendar.MeasurementPeriod;
+import org.scorekeeper.contract.ContractHistory;
+import org.scorekeeper.contract.Fraction;
+import org.scorekeeper.measure.Contracts;
+import org.scorekeeper.measure.Figure;
+import org.scorekeeper.publish.DataReceived;
+import org.scorekeeper.publish.Scorecard;
+import org.scorekeeper.settle.PeriodResult;
+import org.scorekeeper.settle.Settlement;
+
+/** What a scorecard says of triggers, and of levels with a period of their own. */
+class TriggersOnScorecardTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private static final String LEVELS = """
+            service-levels:
+              - { id: M, title: Monthly promise, measure: { reading: { metric: m } }, target: at least 95% }
+              - { id: Q, title: Quarterly promise, measure: { reading: { metric: m } }, target: at least 95%, period: quarterly }
+            triggers:
+              - { name: Board, when: { consecutive-fails: 4 } }
+              - { name: Right to terminate, clause: 14.2, notice: 20 working days, when: { consecutive-fails: 2 } }
+            """;
+
+    private static Figure figure(String value) {
+        return new Figure(
+                Optional.of(Fraction.of(new BigDecimal(value))),
+                Optional.empty(),
+                BigDecimal.ONE,
+                List.of(),
+                List.of(),
+                1,
+                List.of(),
+                List.of());
+    }
+
+    private String scorecard(String... months) throws Exception {
+        ContractHistory history = Contracts.of(LEVELS);
+        Map<MeasurementPeriod, Map<String, Figure>> figures = new LinkedHashMap<>();
+        for (int i = 0; i < months.length; i++) {
+            figures.put(MeasurementPeriod.parse("2026-0" + (i + 1)), Map.of("M", figure(months[i])));
+        }
+        figures.put(MeasurementPeriod.parse("2026-Q1"), Map.of("Q", figure("99.5")));
+        List<PeriodResult> results = Settlement.settle(history, figures, Instant.parse("2026-04-01T00:00:00Z"));
+        PeriodResult march = results.get(2).with(List.of(results.get(3)));
+        Path file = folder.resolve("scorecard.pdf");
+        new ScorecardPdf()
+                .write(
+                        file,
+                        new Scorecard(
+                                march,
+                                List.of(results.get(0), results.get(1), march),
+                                Optional.empty(),
+                                List.of(),
+                                new DataReceived(List.of(), List.of()),
+                                Instant.parse("2026-04-01T00:00:00Z"),
+                                "7f3a"));
+        return PdfText.of(file);
+    }
+
+    @Test
+    void page_one_says_in_one_line_what_is_raised_and_what_is_near() throws Exception {
+        String page = scorecard("90", "90", "90").split("\n----\n", -1)[0];
+
+        assertThat(page.replace("\n", " "))
+                .contains("What follows")
+                .contains("Right to terminate (M) is raised since 28 Feb 2026, notice until 27 Mar 2026;")
+                .contains("Board (M) is near: 3")
+                .contains("failures in a row, 4 raise it.")
+                .contains("14.2");
+    }
+
+    @Test
+    void nothing_is_said_while_all_is_quiet() throws Exception {
+        assertThat(scorecard("90", "99", "99")).doesNotContain("What follows");
+    }
+
+    @Test
+    void a_level_with_a_period_of_its_own_stands_on_the_scorecard_of_the_period_in_which_that_ends() throws Exception {
+        assertThat(scorecard("99", "99", "99").replace("\n", " "))
+                .contains("Quarterly promise")
+                .contains("Q · Quarter 1 of 2026");
+    }
+}
