@@ -150,6 +150,7 @@ record NightSummary(ExitCode exit, Set<String> concerns, List<String> said, Stri
                 List<PeriodResult> results = night.results().history(history).stream()
                         .map(ResultStore.Stored::period)
                         .map(period -> period.result())
+                        .filter(result -> !result.isOwn())
                         .toList();
                 Optional<PeriodResult> latest = results.stream()
                         .filter(result -> !result.running())

@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.contract.ContractHistory;
 import org.scorekeeper.intake.postgres.FileStore;
@@ -49,18 +51,66 @@ record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet
                 Objects.requireNonNull(night.workspace().contracts().get(id), id);
         List<ResultStore.Stored> stored = night.results().history(history);
         List<FileStore.StoredFile> files = night.files().ofVendor(history.vendor());
-        for (int i = 0; i < stored.size(); i++) {
-            publish(history, stored.subList(Math.max(0, i + 1 - HISTORY), i + 1), files);
+        List<Shown> periods = stored.stream()
+                .filter(one -> !one.period().result().isOwn())
+                .map(one -> Shown.of(one, stored))
+                .toList();
+        for (int i = 0; i < periods.size(); i++) {
+            publish(history, periods.subList(Math.max(0, i + 1 - HISTORY), i + 1), files);
+        }
+        for (ResultStore.Stored own : stored) {
+            if (own.period().result().isOwn()) {
+                publish(history, List.of(new Shown(own, List.of())), files);
+            }
         }
         night.progress().advance(1);
         return RepeatStatus.FINISHED;
     }
 
-    private void publish(ContractHistory history, List<ResultStore.Stored> stored, List<FileStore.StoredFile> files) {
-        ResultStore.Stored last = stored.get(stored.size() - 1);
-        PeriodResult result = last.period().result();
-        DataReceived data = data(last.period(), files);
-        String digest = digest(stored, data);
+    /**
+     * A period as documents show it.
+     *
+     * @param period the contract's, or a level's own
+     * @param own of levels whose own period ends in it
+     */
+    private record Shown(ResultStore.Stored period, List<ResultStore.Stored> own) {
+        static Shown of(ResultStore.Stored period, List<ResultStore.Stored> all) {
+            MeasurementPeriod ends = period.period().result().period();
+            return new Shown(
+                    period,
+                    all.stream()
+                            .filter(one -> one.period().result().isOwn()
+                                    && one.period().result().settledIn().equals(ends))
+                            .toList());
+        }
+
+        PeriodResult result() {
+            return period.period().result();
+        }
+
+        PeriodResult together() {
+            return result().with(own.stream().map(one -> one.period().result()).toList());
+        }
+
+        /** Of all that it shows: it grows whenever any of it is restated. */
+        int revision() {
+            return result().revision()
+                    + own.stream()
+                            .mapToInt(one -> one.period().result().revision())
+                            .sum();
+        }
+
+        String digests() {
+            return period.digest()
+                    + own.stream().map(ResultStore.Stored::digest).collect(Collectors.joining());
+        }
+    }
+
+    private void publish(ContractHistory history, List<Shown> shown, List<FileStore.StoredFile> files) {
+        Shown last = shown.get(shown.size() - 1);
+        PeriodResult result = last.result();
+        DataReceived data = data(last.period().period(), files);
+        String digest = digest(shown, data);
         Map<String, Path> documents = documents(result);
         Optional<String> published = night.runs()
                 .published(night.reportsKey(), history.id(), result.period().label());
@@ -68,11 +118,11 @@ record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet
                 && documents.values().stream().allMatch(Files::exists)) {
             return;
         }
-        if (!handOverAgain(result, documents)) {
-            write(history, stored, data, documents);
-            keep(result, documents);
+        if (!handOverAgain(last, documents)) {
+            write(history, shown, data, documents);
+            keep(last, documents);
         }
-        firstIssue(result);
+        firstIssue(last);
         night.runs()
                 .publish(
                         night.reportsKey(),
@@ -80,17 +130,19 @@ record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet
                         result.period().label(),
                         digest,
                         night.run().runId());
-        night.progress().line("published " + night.reports().name(Objects.requireNonNull(documents.get(SCORECARD))));
+        night.progress()
+                .line("published "
+                        + night.reports().name(documents.values().iterator().next()));
     }
 
     /** What a document says: of an issued period its revision alone, because that does not change any more. */
-    private static String digest(List<ResultStore.Stored> stored, DataReceived data) {
-        ResultStore.Stored last = stored.get(stored.size() - 1);
+    private static String digest(List<Shown> shown, DataReceived data) {
+        Shown last = shown.get(shown.size() - 1);
         StringBuilder said = new StringBuilder("layout 1");
-        if (last.period().result().state().stands()) {
-            said.append("\nrevision ").append(last.period().result().revision()).append(last.digest());
+        if (last.result().state().stands()) {
+            said.append("\nrevision ").append(last.revision()).append(last.digests());
         } else {
-            stored.forEach(one -> said.append('\n').append(one.digest()));
+            shown.forEach(one -> said.append('\n').append(one.digests()));
             said.append('\n').append(data);
         }
         return Digest.of(said.toString());
@@ -99,55 +151,68 @@ record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet
     private Map<String, Path> documents(PeriodResult result) {
         Map<String, Path> documents = new LinkedHashMap<>();
         ReportFolder folder = night.reports();
-        documents.put(SCORECARD, folder.scorecard(result.contract(), result.period()));
+        if (!result.isOwn()) {
+            documents.put(SCORECARD, folder.scorecard(result.contract(), result.period()));
+        }
         documents.put("breaches.csv", folder.breaches(result.contract(), result.period(), "csv"));
         documents.put("breaches.xlsx", folder.breaches(result.contract(), result.period(), "xlsx"));
         return documents;
     }
 
-    private void write(
-            ContractHistory history, List<ResultStore.Stored> stored, DataReceived data, Map<String, Path> documents) {
-        SettledPeriod current = stored.get(stored.size() - 1).period();
-        SettledPeriod whole = night.results()
-                .period(history, current.result().period().label())
-                .orElse(current);
-        List<PeriodResult> periods = new ArrayList<>(
-                stored.stream().map(one -> one.period().result()).toList());
-        periods.set(periods.size() - 1, whole.result());
+    private void write(ContractHistory history, List<Shown> shown, DataReceived data, Map<String, Path> documents) {
+        Shown last = shown.get(shown.size() - 1);
+        SettledPeriod whole = withMisses(history, last.period());
         Instant asOf = night.asOf().in(whole.result().contract().zone());
-        Scorecard scorecard = new Scorecard(
-                whole.result(),
-                periods,
-                whole.timesheets(),
-                whole.deliverables(),
-                data,
-                asOf,
-                night.run().shortId());
-        pdf.write(Objects.requireNonNull(documents.get(SCORECARD)), scorecard);
+        Path scorecard = documents.get(SCORECARD);
+        if (scorecard != null) {
+            PeriodResult together = whole.result()
+                    .with(last.own().stream()
+                            .map(one -> withMisses(history, one).result())
+                            .toList());
+            List<PeriodResult> periods =
+                    new ArrayList<>(shown.stream().map(Shown::together).toList());
+            periods.set(periods.size() - 1, together);
+            pdf.write(
+                    scorecard,
+                    new Scorecard(
+                            together,
+                            periods,
+                            whole.timesheets(),
+                            whole.deliverables(),
+                            data,
+                            asOf,
+                            night.run().shortId()));
+        }
         Table<?> breaches = BreachTable.of(whole.result());
         CsvFile.write(Objects.requireNonNull(documents.get("breaches.csv")), breaches);
         XlsxFile.write(Objects.requireNonNull(documents.get("breaches.xlsx")), breaches, asOf);
     }
 
+    private SettledPeriod withMisses(ContractHistory history, ResultStore.Stored stored) {
+        return night.results()
+                .period(history, stored.period().result().period().label())
+                .orElse(stored.period());
+    }
+
     /** Writes issued documents as they were handed over; false where none are kept. */
-    private boolean handOverAgain(PeriodResult result, Map<String, Path> documents) {
-        if (!result.state().stands()) {
+    private boolean handOverAgain(Shown shown, Map<String, Path> documents) {
+        if (!shown.result().state().stands()) {
             return false;
         }
         boolean kept = true;
         for (Map.Entry<String, Path> document : documents.entrySet()) {
-            Optional<byte[]> content = night.documents().find(key(result, result.revision(), document.getKey()));
+            Optional<byte[]> content = night.documents().find(key(shown.result(), shown.revision(), document.getKey()));
             content.ifPresent(bytes -> AtomicFile.write(document.getValue(), out -> out.write(bytes)));
             kept &= content.isPresent();
         }
         return kept;
     }
 
-    private void keep(PeriodResult result, Map<String, Path> documents) {
-        if (result.state().stands()) {
+    private void keep(Shown shown, Map<String, Path> documents) {
+        if (shown.result().state().stands()) {
             documents.forEach((name, file) -> {
                 try {
-                    night.documents().keep(key(result, result.revision(), name), Files.readAllBytes(file));
+                    night.documents().keep(key(shown.result(), shown.revision(), name), Files.readAllBytes(file));
                 } catch (IOException gone) {
                     throw new UncheckedIOException("a document that was just written cannot be read", gone);
                 }
@@ -156,8 +221,9 @@ record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet
     }
 
     /** Beside a restated scorecard lies the one that was issued first. */
-    private void firstIssue(PeriodResult result) {
-        if (result.revision() > 0) {
+    private void firstIssue(Shown shown) {
+        PeriodResult result = shown.result();
+        if (shown.revision() > 0 && !result.isOwn()) {
             night.documents()
                     .find(key(result, 0, SCORECARD))
                     .ifPresent(bytes -> AtomicFile.write(

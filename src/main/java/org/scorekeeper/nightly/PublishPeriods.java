@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -100,10 +101,16 @@ record PublishPeriods(NightContext night, PortfolioPdf pdf) implements Tasklet {
             List<PeriodResult> results = night.results().history(history).stream()
                     .map(stored -> stored.period().result())
                     .toList();
-            for (int i = 0; i < results.size(); i++) {
-                byPeriod.computeIfAbsent(results.get(i).period().label(), key -> new ArrayList<>())
-                        .add(results.subList(Math.max(0, i + 1 - HISTORY), i + 1));
+            List<PeriodResult> whole =
+                    results.stream().filter(result -> !result.isOwn()).toList();
+            for (int i = 0; i < whole.size(); i++) {
+                byPeriod.computeIfAbsent(whole.get(i).period().label(), key -> new ArrayList<>())
+                        .add(whole.subList(Math.max(0, i + 1 - HISTORY), i + 1));
             }
+            results.stream()
+                    .filter(PeriodResult::isOwn)
+                    .forEach(own -> byPeriod.computeIfAbsent(own.period().label(), key -> new ArrayList<>())
+                            .add(List.of(own)));
         }
         return byPeriod;
     }
@@ -120,7 +127,31 @@ record PublishPeriods(NightContext night, PortfolioPdf pdf) implements Tasklet {
         CsvFile.write(folder.breachPreview(period), LedgerTable.preview(results));
         CsvFile.write(folder.measurements(period), MeasurementTable.of(results));
         CsvFile.write(folder.triggers(period), TriggerTable.of(results));
-        pdf.write(folder.portfolio(period), portfolio(histories));
+        List<List<PeriodResult>> whole = histories.stream()
+                .filter(history -> !history.get(history.size() - 1).isOwn())
+                .toList();
+        if (!whole.isEmpty()) {
+            pdf.write(
+                    folder.portfolio(period),
+                    portfolio(whole.stream().map(this::together).toList()));
+        }
+    }
+
+    /** With the levels whose own period ends in the last of them. */
+    private List<PeriodResult> together(List<PeriodResult> history) {
+        PeriodResult last = history.get(history.size() - 1);
+        ContractHistory contract = Objects.requireNonNull(
+                night.workspace().contracts().get(last.contract().id()));
+        List<PeriodResult> own = last.contract().levels().stream()
+                        .allMatch(level -> level.period().isEmpty())
+                ? List.of()
+                : night.results().history(contract).stream()
+                        .map(stored -> stored.period().result())
+                        .filter(result -> result.isOwn() && result.settledIn().equals(last.period()))
+                        .toList();
+        List<PeriodResult> joined = new ArrayList<>(history);
+        joined.set(joined.size() - 1, last.with(own));
+        return joined;
     }
 
     private Portfolio portfolio(List<List<PeriodResult>> histories) {

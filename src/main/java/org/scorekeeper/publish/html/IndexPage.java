@@ -20,17 +20,18 @@ import org.scorekeeper.publish.ReportFolder;
 
 /** {@code index.html}: every period, contract and document with its state, as plain HTML with relative links. */
 public final class IndexPage {
-    private static final Map<String, String> KINDS = Map.of(
-            "scorecard.pdf", "Scorecard (PDF)",
-            "breaches.csv", "Breaches (CSV)",
-            "breaches.xlsx", "Breaches (Excel)",
-            "portfolio.pdf", "Portfolio (PDF)",
-            "breach-summary.csv", "Ledger lines (CSV)",
-            "breach-summary.xlsx", "Ledger lines (Excel)",
-            "breach-preview.csv", "Preview, never to be booked (CSV)",
-            "measurements.csv", "Measurements (CSV)",
-            "rejected-rows.csv", "Rejected rows (CSV)",
-            "manifest.json", "Manifest (JSON)");
+    private static final Map<String, String> KINDS = Map.ofEntries(
+            Map.entry("scorecard.pdf", "Scorecard (PDF)"),
+            Map.entry("breaches.csv", "Breaches (CSV)"),
+            Map.entry("breaches.xlsx", "Breaches (Excel)"),
+            Map.entry("portfolio.pdf", "Portfolio (PDF)"),
+            Map.entry("breach-summary.csv", "Ledger lines (CSV)"),
+            Map.entry("breach-summary.xlsx", "Ledger lines (Excel)"),
+            Map.entry("breach-preview.csv", "Preview, never to be booked (CSV)"),
+            Map.entry("measurements.csv", "Measurements (CSV)"),
+            Map.entry("triggers.csv", "Triggers (CSV)"),
+            Map.entry("rejected-rows.csv", "Rejected rows (CSV)"),
+            Map.entry("manifest.json", "Manifest (JSON)"));
 
     private IndexPage() {}
 
