@@ -69,7 +69,7 @@ final class ContractNight {
         MeasuredContract measured = new MeasuredContract(night, terms, connection, now);
         List<SettledPeriod> settled = measured.settle(figures(measured, now, asRead));
         new IssuePeriods(night, history, standing, this::causes).store(settled);
-        if (terms != history || !asRead.equals(now)) {
+        if (!terms.equals(history) || !asRead.equals(now)) {
             MeasuredContract asWritten = new MeasuredContract(night, history, connection, now);
             asWritten.settle(asWritten.figures()).forEach(this::sayWhatWouldChange);
         }
