@@ -1,6 +1,7 @@
 package org.scorekeeper.contract;
 
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,6 +43,32 @@ public sealed interface CreditRule {
         @Override
         public List<Price> prices() {
             return points.stream().map(Point::credit).toList();
+        }
+
+        /** What a figure costs: straight between the two points around it, flat outside. */
+        public Fraction at(Fraction figure, Fraction charges) {
+            Optional<Point> low = points.stream()
+                    .filter(point -> figure.compareTo(point.at) >= 0)
+                    .max(Comparator.comparing(Point::at));
+            Optional<Point> high = points.stream()
+                    .filter(point -> figure.compareTo(point.at) <= 0)
+                    .min(Comparator.comparing(Point::at));
+            if (low.isEmpty() || high.isEmpty() || low.equals(high)) {
+                return cost(low.or(() -> high).orElseThrow(), charges);
+            }
+            Fraction from = cost(low.get(), charges);
+            Fraction rise = cost(high.get(), charges).minus(from);
+            Fraction width = Fraction.of(high.get().at.subtract(low.get().at));
+            return from.plus(rise.times(figure.minus(Fraction.of(low.get().at))).dividedBy(width));
+        }
+
+        /** The most that any figure costs. */
+        public Fraction dearest(Fraction charges) {
+            return points.stream().map(point -> cost(point, charges)).reduce(Fraction.ZERO, Fraction::max);
+        }
+
+        private static Fraction cost(Point point, Fraction charges) {
+            return point.credit.of(charges, Fraction.ZERO);
         }
 
         /** A figure in the target's base unit and what it costs. */

@@ -114,7 +114,8 @@ record OwnPrice(PriceBase base) {
             return;
         }
         countedItems(judgement).ifPresent(count -> {
-            String words = plain(count) + (isCount(judgement.level()) ? " items" : " missed items") + " at "
+            String words = plain(count) + (isCount(judgement.level()) ? " item" : " missed item")
+                    + (count.compareTo(BigDecimal.ONE) == 0 ? "" : "s") + " at "
                     + base.words(rule.credit()) + " each";
             base.amount(rule.credit(), draft.period)
                     .ifPresentOrElse(each -> add(draft, words, each.times(count)), () -> unknown(draft, words));
@@ -128,49 +129,18 @@ record OwnPrice(PriceBase base) {
         if (!failed && judgement.judged().isEmpty()) {
             return;
         }
-        List<Fraction> prices = curve.points().stream()
-                .map(point -> base.amount(point.credit(), draft.period))
-                .flatMap(Optional::stream)
-                .toList();
-        if (prices.size() < curve.points().size()) {
+        if (curve.prices().stream()
+                .anyMatch(price -> base.amount(price, draft.period).isEmpty())) {
             unknown(draft, "the curve");
             return;
         }
-        Fraction amount = judgement
-                .judged()
-                .map(figure -> between(curve.points(), prices, figure))
-                .orElseGet(() -> prices.stream().reduce(Fraction.ZERO, Fraction::max));
+        Fraction charges = base.charges().of(draft.period).orElse(Fraction.ZERO);
+        Fraction amount =
+                judgement.judged().map(figure -> curve.at(figure, charges)).orElseGet(() -> curve.dearest(charges));
         if (amount.signum() == (failed ? 1 : -1)) {
             String at = judgement.judged().map(figure -> inUnit(target, figure)).orElse("no data");
             add(draft, "the curve at " + at + (failed ? "" : " gives a bonus"), amount);
         }
-    }
-
-    /** Straight between two points, flat outside; the points go from one end to the other. */
-    private static Fraction between(List<CreditRule.Curve.Point> points, List<Fraction> prices, Fraction figure) {
-        int low = -1;
-        int high = -1;
-        for (int i = 0; i < points.size(); i++) {
-            if (figure.compareTo(points.get(i).at()) >= 0
-                    && (low < 0 || points.get(i).at().compareTo(points.get(low).at()) > 0)) {
-                low = i;
-            }
-            if (figure.compareTo(points.get(i).at()) <= 0
-                    && (high < 0
-                            || points.get(i).at().compareTo(points.get(high).at()) < 0)) {
-                high = i;
-            }
-        }
-        if (low < 0 || high < 0 || low == high) {
-            return prices.get(low < 0 ? high : low);
-        }
-        Fraction from = Fraction.of(points.get(low).at());
-        Fraction width = Fraction.of(points.get(high).at()).minus(from);
-        return prices.get(low)
-                .plus(prices.get(high)
-                        .minus(prices.get(low))
-                        .times(figure.minus(from))
-                        .dividedBy(width));
     }
 
     private void add(Draft draft, String words, Price price, Fraction fee) {

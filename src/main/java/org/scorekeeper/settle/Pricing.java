@@ -7,10 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.scorekeeper.contract.Contract.LateDamages;
 import org.scorekeeper.contract.Credits;
 import org.scorekeeper.contract.Fraction;
-import org.scorekeeper.contract.Price;
 import org.scorekeeper.measure.TraceStep;
 
 /**
@@ -74,37 +72,12 @@ final class Pricing {
     /** Step 9. */
     private void price() {
         new PointPrice(base).price(levels());
-        all().forEach(draft -> draft.late.ifPresent(late -> late(draft, late)));
+        LatePrice late = new LatePrice(base);
+        all().forEach(draft -> draft.late.ifPresent(delivery -> late.price(draft, delivery)));
         for (Draft draft : all()) {
             draft.group = draft.pricedByPoints ? POINTS : draft.group;
             draft.before = draft.exact;
         }
-    }
-
-    private void late(Draft draft, LateDelivery late) {
-        LateDamages rule = late.terms().late().orElseThrow();
-        String days = late.days() + (rule.workingDays() ? " working" : "") + (late.days() == 1 ? " day" : " days")
-                + " late"
-                + (late.done() ? "" : ", and not " + (rule.untilAccepted() ? "accepted" : "delivered") + " yet");
-        boolean feeMissing = late.status().fee().isEmpty()
-                && (rule.eachDay().needsFee()
-                        || rule.atMost().filter(Price::needsFee).isPresent());
-        Fraction fee = Fraction.of(late.status().fee().orElse(BigDecimal.ZERO));
-        Optional<Fraction> eachDay = base.amount(rule.eachDay(), draft.period, fee);
-        Optional<Fraction> atMost = rule.atMost().flatMap(price -> base.amount(price, draft.period, fee));
-        if (feeMissing || eachDay.isEmpty() || (rule.atMost().isPresent() && atMost.isEmpty())) {
-            draft.say("price", days + (feeMissing ? "; its fee is not known" : "; the charges are not known yet"));
-            return;
-        }
-        Fraction whole = eachDay.get().times(BigDecimal.valueOf(late.days()));
-        Fraction due = atMost.map(whole::min).orElse(whole);
-        draft.add(due);
-        draft.say(
-                "price",
-                days + " at " + base.words(rule.eachDay()) + " a day = " + base.money(whole)
-                        + (due.compareTo(whole) < 0
-                                ? ", at most " + base.words(rule.atMost().orElseThrow()) + " = " + base.money(due)
-                                : ""));
     }
 
     /** Step 10. */

@@ -99,8 +99,7 @@ record Costs(Credits credits, Fraction charges) {
             if (!(own.rule().get() instanceof CreditRule.Curve curve)) {
                 return Optional.empty();
             }
-            most = most.plus(
-                    curve.points().stream().map(point -> amount(point.credit())).reduce(Fraction.ZERO, Fraction::max));
+            most = most.plus(curve.dearest(charges));
         }
         if (level.repeat().or(credits::repeat).orElse(null) instanceof Repeat.Offences offences) {
             most = most.plus(offences.amounts().stream().map(this::amount).reduce(Fraction.ZERO, Fraction::max));
