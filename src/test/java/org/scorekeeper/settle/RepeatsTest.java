@@ -94,6 +94,18 @@ class RepeatsTest {
     }
 
     @Test
+    void a_levels_own_credits_may_bring_the_rule_along() {
+        assertThat(Settled.months(
+                                contract(
+                                        "at least 99%",
+                                        "credits: { per-step: { every: 1%, credit: 10 }, repeat: { consecutive: 2, times: 2 } }"),
+                                Settled.values("98 98").stream().map(List::of).toList())
+                        .get(1)
+                        .credits())
+                .isEqualByComparingTo("20");
+    }
+
+    @Test
     void a_row_of_failures_runs_on_through_a_later_version() {
         String text = level("at least 99%", LADDER + "repeat: { consecutive: 2, times: 2 }");
         ContractHistory history =

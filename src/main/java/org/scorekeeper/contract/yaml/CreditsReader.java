@@ -65,7 +65,7 @@ final class CreditsReader {
         Optional<EarnBack> earnBack = block.block("earn-back").flatMap(CreditsReader::earnBack);
         Optional<BigDecimal> ignore = block.value("ignore", CreditsReader::ignore);
         boolean next = block.value("invoiced", CreditsReader::nextPeriod).orElse(false);
-        Optional<Repeat> repeat = own.isEmpty() ? RepeatReader.of(block) : Optional.empty();
+        Optional<Repeat> repeat = RepeatReader.of(block);
         block.remarks();
         block.nothingElse();
         return new Read(
