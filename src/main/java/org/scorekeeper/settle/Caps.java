@@ -9,6 +9,7 @@ import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.contract.Cap;
 import org.scorekeeper.contract.Credits;
 import org.scorekeeper.contract.Fraction;
+import org.scorekeeper.contract.ServiceLevel;
 
 /**
  * Step 10: the caps, first those of levels with credits of their own, then the contract's, each in the order listed. They
@@ -18,7 +19,7 @@ final class Caps {
     private final PriceBase base;
     private final List<Draft> drafts;
     private final CreditHistory history;
-    private final List<CapResult> results = new ArrayList<>();
+    private final List<Applied> applied = new ArrayList<>();
     private int nextGroup;
 
     /**
@@ -33,32 +34,33 @@ final class Caps {
         this.nextGroup = nextGroup;
     }
 
+    /** What a cap did, and to which lines. */
+    record Applied(CapResult result, List<Draft> covered) {}
+
     /** Applies them, and says what each did; a cap whose charges are not known yet does nothing. */
-    List<CapResult> apply() {
+    List<Applied> apply() {
+        List<String> seen = new ArrayList<>();
         for (Draft draft : drafts) {
-            draft.level()
-                    .flatMap(level -> level.credits())
-                    .map(Credits::caps)
-                    .orElse(List.of())
-                    .forEach(cap -> cap(cap, draft.period));
+            boolean first = !seen.contains(draft.of);
+            seen.add(draft.of);
+            draft.level().flatMap(ServiceLevel::credits).map(Credits::caps).orElse(List.of()).stream()
+                    .filter(cap -> first || cap.per() != Cap.Per.YEAR)
+                    .forEach(cap -> cap(cap, draft.period, cap.per() == Cap.Per.YEAR ? drafts : List.of(draft)));
         }
-        base.contract().credits().caps().forEach(cap -> cap(cap, base.period()));
-        return results;
+        base.contract().credits().caps().forEach(cap -> cap(cap, base.period(), drafts));
+        return applied;
     }
 
-    private void cap(Cap cap, MeasurementPeriod of) {
-        List<Draft> covered = covered(cap, drafts);
+    /** A level's own caps hold for each of its periods, where it has shorter ones than the contract; a year's for all. */
+    private void cap(Cap cap, MeasurementPeriod of, List<Draft> lines) {
+        List<Draft> covered = lines.stream()
+                .filter(draft -> cap.covers(draft.of) && draft.exact.signum() > 0)
+                .toList();
         if (cap.per() == Cap.Per.ITEM) {
             items(cap, of, covered);
         } else {
             base.limit(cap, of, Fraction.ZERO).ifPresent(limit -> together(cap, limit, covered));
         }
-    }
-
-    static List<Draft> covered(Cap cap, List<Draft> drafts) {
-        return drafts.stream()
-                .filter(draft -> cap.covers(draft.of) && draft.exact.signum() > 0)
-                .toList();
     }
 
     /** By period or year: the lines together. */
@@ -78,12 +80,13 @@ final class Caps {
                 draft.group = group;
             }
         }
-        results.add(new CapResult(
+        CapResult result = new CapResult(
                 cap,
                 base.rounded(limit),
                 earlier,
                 base.rounded(sum),
-                binds ? base.rounded(sum).subtract(base.rounded(room)) : BigDecimal.ZERO));
+                binds ? base.rounded(sum).subtract(base.rounded(room)) : BigDecimal.ZERO);
+        applied.add(new Applied(result, covered));
     }
 
     /** By item: each missed item, or each deliverable. */
@@ -112,12 +115,13 @@ final class Caps {
             }
             after = after.plus(draft.exact);
         }
-        results.add(new CapResult(
+        CapResult result = new CapResult(
                 cap,
                 base.rounded(limits),
                 BigDecimal.ZERO,
                 base.rounded(before),
-                base.rounded(before).subtract(base.rounded(after))));
+                base.rounded(before).subtract(base.rounded(after)));
+        applied.add(new Applied(result, covered));
     }
 
     /** What a cap allows an item; empty where the charges, or the item's fee, are not known. */

@@ -23,7 +23,7 @@ final class Pricing {
     private final CreditHistory earlier;
     private final List<Judgement> judgements;
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
-    private final List<CapResult> capResults = new ArrayList<>();
+    private final List<Caps.Applied> caps = new ArrayList<>();
     private final List<EarnBacks.Earned> earned = new ArrayList<>();
 
     private Pricing(PriceBase base, List<Judgement> judgements, CreditHistory earlier) {
@@ -82,7 +82,7 @@ final class Pricing {
 
     /** Step 10. */
     private void cap() {
-        capResults.addAll(new Caps(base, all(), earlier, drafts.size() + 1).apply());
+        caps.addAll(new Caps(base, all(), earlier, drafts.size() + 1).apply());
     }
 
     /** Step 10, last: a small credit is reported and not issued; points of a period are one credit. */
@@ -121,7 +121,7 @@ final class Pricing {
 
     /** Step 12; the lines are the {@link Ledger}'s. */
     private void round() {
-        new Rounding(base).round(all(), capResults);
+        new Rounding(base).round(all(), caps);
     }
 
     private List<Draft> all() {
@@ -155,7 +155,7 @@ final class Pricing {
     }
 
     List<CapResult> caps() {
-        return capResults;
+        return caps.stream().map(Caps.Applied::result).toList();
     }
 
     /** The credits before any cap, rounded for printing; bonuses do not offset them. */

@@ -17,7 +17,7 @@ import org.scorekeeper.measure.TraceStep;
  * total add up to it rounded, the largest remainder first, then in file order.
  */
 record Rounding(PriceBase base) {
-    void round(List<Draft> drafts, List<CapResult> caps) {
+    void round(List<Draft> drafts, List<Caps.Applied> caps) {
         Map<Integer, List<Draft>> groups = new TreeMap<>();
         for (Draft draft : drafts) {
             if (draft.exact.signum() < 0) {
@@ -28,9 +28,7 @@ record Rounding(PriceBase base) {
         }
         groups.values().forEach(this::share);
         // A cap by item bounds each line by itself, and rounding keeps the order of two amounts.
-        caps.stream()
-                .filter(cap -> cap.cap().per() != Cap.Per.ITEM)
-                .forEach(cap -> keepUnder(cap, Caps.covered(cap.cap(), drafts)));
+        caps.stream().filter(cap -> cap.result().cap().per() != Cap.Per.ITEM).forEach(this::keepUnder);
         for (Draft draft : drafts) {
             draft.amount = draft.amount.setScale(base.contract().moneyPlaces(), RoundingMode.UNNECESSARY);
             if (draft.before.signum() != 0) {
@@ -64,12 +62,12 @@ record Rounding(PriceBase base) {
      * Keeps rounded lines under a cap that several groups stand under, where rounding each group up would pass it by a
      * cent: the line that gained most by rounding gives it back.
      */
-    private void keepUnder(CapResult cap, List<Draft> covered) {
+    private void keepUnder(Caps.Applied cap) {
         BigDecimal cent = BigDecimal.ONE.movePointLeft(base.contract().moneyPlaces());
-        BigDecimal sum = covered.stream().map(line -> line.amount).reduce(BigDecimal.ZERO, BigDecimal::add);
-        while (sum.compareTo(cap.room()) > 0 && sum.signum() > 0) {
+        BigDecimal sum = cap.covered().stream().map(line -> line.amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+        while (sum.compareTo(cap.result().room()) > 0 && sum.signum() > 0) {
             Draft gained = Collections.max(
-                    covered,
+                    cap.covered(),
                     Comparator.comparing(
                             (Draft line) -> Fraction.of(line.amount).minus(line.exact)));
             gained.amount = gained.amount.subtract(cent);

@@ -7,11 +7,14 @@ import static org.scorekeeper.settle.Settled.value;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.contract.ContractHistory;
 import org.scorekeeper.measure.Contracts;
 import org.scorekeeper.measure.Figure;
@@ -199,5 +202,34 @@ class CapsTest {
         assertThat(Settled.month(one, value("0"), value("0")).lines())
                 .extracting(line -> line.invoicePeriod().label())
                 .containsExactly("2026-02", "2026-01");
+    }
+
+    @ParameterizedTest(name = "{2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            per: period, at-most: 30.00 | 30.00 30.00 30.00 30.00  | for each of its own periods
+            per: year, at-most: 70.00   | 23.34 23.33 23.33 0.00   | for all of a year's together; the fourth week ends in March
+            per: period, at-most: 10% of charges | 50.00 50.00 50.00 50.00 | of its own period's charges, 225.81 a week
+            """)
+    void a_levels_own_cap_holds_for_its_own_periods(String cap, String amounts, String why) {
+        ContractHistory history = Contracts.of("service-levels:\n"
+                + LEVEL.formatted(
+                        "K1",
+                        "period: weekly, ladder: [ { below: 95%, credit: 50.00 } ], credits: { caps: [ { " + cap
+                                + " } ] }"));
+        Map<MeasurementPeriod, Map<String, Figure>> figures = new TreeMap<>();
+        figures.put(MeasurementPeriod.parse("2026-02"), Map.of());
+        for (int week = 6; week <= 9; week++) {
+            figures.put(MeasurementPeriod.parse("2026-W0" + week), Map.of("K1", value("0")));
+        }
+        List<PeriodResult> results =
+                Settlement.settle(history, figures, java.time.Instant.parse("2026-03-02T00:00:00Z"));
+
+        assertThat(results.stream()
+                        .flatMap(result -> result.lines().stream())
+                        .sorted(java.util.Comparator.comparing(LedgerLine::lineId))
+                        .map(line -> line.amount().toPlainString())
+                        .collect(Collectors.joining(" ")))
+                .as(why)
+                .isEqualTo(amounts);
     }
 }

@@ -101,4 +101,27 @@ class ChargesByPeriodTest {
                         + " the charges of 2026-05 are not known yet");
         assertThat(results.get(4).charges()).isEmpty();
     }
+
+    @ParameterizedTest(name = "{0}, {1}: {2}")
+    @CsvSource(textBlock = """
+            pro rata, 2026-01, 516.13,   sixteen of thirty-one days
+            pro rata, 2026-02, 1000.00,  a whole period
+            full,     2026-01, 1000.00,  full unless the contract says so
+            pro rata, 2026-Q1, 2516.13,  and so in a quarter
+            """)
+    void a_first_period_that_the_term_cuts_short(String stub, String period, String charges, String why) {
+        ContractHistory history = contract(
+                "2026-01-16",
+                "monthly",
+                "{ per-period: 1000 }" + (stub.equals("full") ? "" : "\nstub: pro rata"),
+                "5% of charges");
+
+        assertThat(ChargesByPeriod.stated(history)
+                        .of(MeasurementPeriod.parse(period))
+                        .orElseThrow()
+                        .round(2, RoundingMode.HALF_UP)
+                        .toPlainString())
+                .as(why)
+                .isEqualTo(charges);
+    }
 }

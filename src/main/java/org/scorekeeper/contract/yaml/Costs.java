@@ -83,6 +83,10 @@ record Costs(Credits credits, Fraction charges) {
         if (!level.charged()) {
             return Optional.of(Fraction.ZERO);
         }
+        if (level.period().isPresent()) {
+            // its own period has other charges, and several may end in one of the contract's
+            return Optional.empty();
+        }
         Fraction most = Fraction.ZERO;
         for (Step step : level.ladder()) {
             if (step.credit().filter(Price::needsFee).isPresent()) {
