@@ -87,11 +87,10 @@ class JudgingCasesTest {
         List<String> figures = texts(one("uk-cpf-01").get("inputs").get("monthly")).stream()
                 .map(points -> points.equals("20") ? "90" : points.equals("15") ? "98" : "99")
                 .toList();
-        ContractHistory history = reading(
-                "at least 99%",
-                ladder,
-                "credits: { points: { each: 1 } }\n"
-                        + "triggers: [ { name: T, when: { points: at least 50, in-last: 3 periods } } ]\n");
+        ContractHistory history = reading("at least 99%", ladder, """
+                credits: { points: { each: 1 } }
+                triggers: [ { name: T, when: { points: at least 50, in-last: 3 periods } } ]
+                """);
 
         assertThat(raised(months(history, figures)))
                 .isEqualTo(texts(one("uk-cpf-01").get("expected").get("fires")));
