@@ -28,7 +28,7 @@ record LatePrice(PriceBase base) {
         draft.add(due);
         draft.say(
                 "price",
-                days + " at " + base.words(rule.eachDay()) + " a day = " + base.money(whole)
+                days + (late.done() ? " at " : ", at ") + base.words(rule.eachDay()) + " a day = " + base.money(whole)
                         + (due.compareTo(whole) < 0
                                 ? ", at most " + base.words(rule.atMost().orElseThrow()) + " = " + base.money(due)
                                 : ""));

@@ -91,7 +91,7 @@ class LateDeliveryTest {
         assertThat(line.unit()).isEqualTo("d");
         assertThat(line.signedAmount()).isEqualByComparingTo("1500.00");
         assertThat(line.reason())
-                .isEqualTo("Report, due 2026-03-02; 90 days late, and not delivered yet at 500.00 GBP a day"
+                .isEqualTo("Report, due 2026-03-02; 90 days late, and not delivered yet, at 500.00 GBP a day"
                         + " = 45000.00 GBP, at most 1500.00 GBP = 1500.00 GBP");
     }
 
@@ -106,7 +106,7 @@ class LateDeliveryTest {
                 .isEqualByComparingTo("60.00");
         LedgerLine unknown = march(history, "", "2026-03-31", "100").lines().get(0);
         assertThat(unknown.amount()).isEqualByComparingTo("0");
-        assertThat(unknown.reason()).endsWith("; its fee is not known");
+        assertThat(unknown.reason()).endsWith(" yet; its fee is not known");
     }
 
     @Test
