@@ -49,4 +49,26 @@ public record Span(Instant from, Instant to) {
                 });
         return merged;
     }
+
+    /** What is left of a span where others are cut out of it; empty where nothing is. */
+    public static List<Span> without(Span span, List<Span> others) {
+        List<Span> left = List.of(span);
+        for (Span other : others) {
+            List<Span> cut = new ArrayList<>();
+            for (Span one : left) {
+                if (!other.from.isBefore(one.to) || !other.to.isAfter(one.from)) {
+                    cut.add(one);
+                    continue;
+                }
+                if (one.from.isBefore(other.from)) {
+                    cut.add(new Span(one.from, other.from));
+                }
+                if (other.to.isBefore(one.to)) {
+                    cut.add(new Span(other.to, one.to));
+                }
+            }
+            left = cut;
+        }
+        return left;
+    }
 }

@@ -13,6 +13,7 @@ import org.scorekeeper.contract.Measure;
 import org.scorekeeper.contract.Measure.Interruption;
 import org.scorekeeper.facts.FactKind;
 import org.scorekeeper.facts.Moment;
+import org.scorekeeper.facts.register.Relief;
 
 /**
  * {@code availability}: calendar time less the union of down intervals, over calendar time, times 100; maintenance is
@@ -70,10 +71,10 @@ final class AvailabilityMeter implements Meter {
     public Reading reading(MeasurementPeriod period) {
         Instant from = period.start(scope.zone());
         Instant to = scope.end(period);
-        List<Span> downSpans = down.stream().map(Outage::span).toList();
-        List<Span> both = new ArrayList<>(downSpans);
-        both.addAll(maintenance);
-        long maintained = calendar.pausedSeconds(from, to, maintenance);
+        List<Span> outside = outside();
+        List<Span> both = new ArrayList<>(countedDown());
+        both.addAll(outside);
+        long maintained = calendar.pausedSeconds(from, to, outside);
         long downSeconds = calendar.pausedSeconds(from, to, both) - maintained;
         long total = calendar.openSeconds(from, to) - maintained;
         long up = total - downSeconds;
@@ -84,30 +85,96 @@ final class AvailabilityMeter implements Meter {
                 misses(from, to),
                 List.of(),
                 total == 0 ? 0 : 1,
-                wrongOrder > 0 ? List.of(wrongOrder + " items end before they start and were left out") : List.of(),
+                notes(from, to),
                 up + " of " + total + " seconds up; down " + downSeconds + ", maintenance " + maintained);
     }
 
+    /** What is taken from both sides: maintenance, the windows of relief, and outages that relief removes. */
+    private List<Span> outside() {
+        List<Span> outside = new ArrayList<>(maintenance);
+        outside.addAll(scope.reliefs().wholeWindows(Relief.Effect.REMOVE, Relief.Effect.SUBTRACT_TIME));
+        for (Outage outage : down) {
+            deciding(outage)
+                    .filter(rule -> rule.effect() == Relief.Effect.REMOVE)
+                    .ifPresent(rule -> outside.add(outage.span));
+        }
+        return outside;
+    }
+
+    /** The outages that count, less the windows that relief counts as up. */
+    private List<Span> countedDown() {
+        List<Span> up = scope.reliefs().wholeWindows(Relief.Effect.COUNT_AS_MET);
+        List<Span> counted = new ArrayList<>();
+        for (Outage outage : down) {
+            if (deciding(outage).isEmpty()) {
+                counted.addAll(Span.without(outage.span, up));
+            }
+        }
+        return counted;
+    }
+
+    /** Relief that speaks of the outage itself; a window of the whole level is no such. */
+    private Optional<Relief> deciding(Outage outage) {
+        return scope.reliefs()
+                .deciding(outage.item, outage.span.from(), outage.span.to())
+                .filter(rule -> rule.item().isPresent() || rule.service().isPresent());
+    }
+
+    private List<String> notes(Instant from, Instant to) {
+        List<String> notes = new ArrayList<>();
+        if (wrongOrder > 0) {
+            notes.add(wrongOrder + " items end before they start and were left out");
+        }
+        scope.reliefs().rules().stream()
+                .filter(rule -> rule.hasWindow() ? rule.touches(from, to) : relieves(rule, from, to))
+                .forEach(rule -> notes.add("relief " + rule.id() + " was applied"));
+        return notes;
+    }
+
+    private boolean relieves(Relief rule, Instant from, Instant to) {
+        return down.stream()
+                .filter(outage ->
+                        outage.span.from().isBefore(to) && outage.span.to().isAfter(from))
+                .anyMatch(outage -> deciding(outage).filter(rule::equals).isPresent());
+    }
+
     private List<Miss> misses(Instant from, Instant to) {
+        List<Span> outside = outside();
+        List<Span> countedDown = countedDown();
         List<Miss> misses = new ArrayList<>();
         for (Outage outage : down) {
             Instant start = outage.span.from().isBefore(from) ? from : outage.span.from();
             Instant end = outage.span.to().isAfter(to) ? to : outage.span.to();
-            long seconds = calendar.elapsedSeconds(start, end, maintenance);
-            if (start.isBefore(end) && seconds > 0) {
-                misses.add(Misses.of(
+            if (!start.isBefore(end)) {
+                continue;
+            }
+            Optional<Relief> relief = deciding(outage);
+            long seconds = relief.isPresent()
+                    ? calendar.elapsedSeconds(start, end, maintenance)
+                    : counted(start, end, outside, countedDown);
+            if (seconds > 0) {
+                Miss miss = Misses.of(
                         outage.item,
                         Optional.of(outage.span.from()),
                         outage.open ? Optional.empty() : Optional.of(outage.span.to()),
                         Optional.empty(),
                         Optional.of(seconds),
-                        calendar.pausedSeconds(start, end, maintenance),
+                        calendar.openSeconds(start, end) - seconds,
                         Optional.of(seconds),
                         outage.open ? Miss.State.OPEN : Miss.State.COUNTED,
-                        scope.event(outage.item)));
+                        scope.event(outage.item));
+                misses.add(relief.map(rule -> miss.relievedBy(rule.id())).orElse(miss));
             }
         }
         misses.sort(Misses.WORST_FIRST);
         return misses;
+    }
+
+    /** The seconds of an outage that count as down. */
+    private long counted(Instant start, Instant end, List<Span> outside, List<Span> countedDown) {
+        List<Span> up = scope.reliefs().wholeWindows(Relief.Effect.COUNT_AS_MET);
+        List<Span> notCounted = new ArrayList<>(outside);
+        notCounted.addAll(up);
+        return countedDown.isEmpty() ? 0 : calendar.elapsedSeconds(start, end, notCounted);
     }
 }

@@ -1,5 +1,6 @@
 package org.scorekeeper.measure;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +16,7 @@ import org.scorekeeper.contract.FieldRef;
 import org.scorekeeper.contract.Measure;
 import org.scorekeeper.contract.Measure.Selection;
 import org.scorekeeper.facts.FactKind;
+import org.scorekeeper.facts.register.Relief;
 
 /** Judges the items of a share one by one and keeps, for each period, what the share, or a share a person, is made of. */
 final class Counted {
@@ -86,7 +88,7 @@ final class Counted {
         if (!selects(kind, item)) {
             return;
         }
-        Verdict verdict = judge.judge(item);
+        Verdict verdict = judge(item);
         MeasurementPeriod period = period(kind, item, verdict);
         if (period == null) {
             return;
@@ -96,15 +98,65 @@ final class Counted {
             tally.leftOut.wrongOrder(item);
             return;
         }
-        count(tally, item, verdict.isMet());
+        noteSaved(tally, item, verdict);
+        Optional<Relief> relief = relief(item, verdict);
+        relief.ifPresent(rule -> {
+            tally.leftOut.relieved(rule.id());
+            if (!verdict.isMet()) {
+                tally.misses.add(shown(item, verdict).relievedBy(rule.id()));
+            }
+        });
+        if (relief.filter(rule -> rule.effect() == Relief.Effect.REMOVE).isPresent()) {
+            return;
+        }
+        boolean met = verdict.isMet() || relief.isPresent();
+        count(tally, item, met);
         Verdict.Clock clock = verdict.clock();
         tally.byTotal += clock != null && clock.byTotal() ? 1 : 0;
-        if (!verdict.isMet()) {
-            tally.misses.add(verdict.shown(scope, item, verdict.to() == null));
-        } else if (clock != null) {
+        if (!met) {
+            tally.misses.add(shown(item, verdict));
+        } else if (clock != null && relief.isEmpty()) {
             tally.near(new Near(clock.margin(), item, verdict));
         }
-        counted.accept(period, verdict.isMet());
+        counted.accept(period, met);
+    }
+
+    private Miss shown(Item item, Verdict verdict) {
+        return verdict.shown(scope, item, verdict.to() == null);
+    }
+
+    /** The verdict with the windows that relief takes off the clock; where that saves the item, it is shown as relieved. */
+    private Verdict judge(Item item) {
+        List<Relief> windows = scope.reliefs().subtracting(item);
+        return windows.isEmpty() ? judge.judge(item) : judge.judge(item, Reliefs.windows(windows));
+    }
+
+    /** Notes a miss that only the windows of relief saved, in the period where it counts as met. */
+    private void noteSaved(Tally tally, Item item, Verdict verdict) {
+        List<Relief> windows = scope.reliefs().subtracting(item);
+        if (windows.isEmpty()) {
+            return;
+        }
+        Verdict without = judge.judge(item);
+        boolean touched = verdict.isMet() != without.isMet()
+                || (verdict.clock() != null
+                        && without.clock() != null
+                        && verdict.clock().elapsed() != without.clock().elapsed());
+        if (touched) {
+            tally.leftOut.relieved(windows.get(0).id());
+        }
+        if (verdict.isMet() && without.kind() == Verdict.Kind.MISSED) {
+            tally.misses.add(shown(item, without).relievedBy(windows.get(0).id()));
+        }
+    }
+
+    private Optional<Relief> relief(Item item, Verdict verdict) {
+        if (scope.reliefs().rules().isEmpty()) {
+            return Optional.empty();
+        }
+        Instant from = verdict.from() == null ? judge.reference(item) : verdict.from();
+        Instant to = verdict.to() != null ? verdict.to() : verdict.from() == null ? from : scope.asOf();
+        return scope.reliefs().deciding(item, from, to.isBefore(from) ? from : to);
     }
 
     /** Notes an item that the contract takes out of every measure, on a line of its own. */
@@ -141,7 +193,7 @@ final class Counted {
     }
 
     private boolean counts(FactKind kind, Item item) {
-        if (selects(kind, item) && period(kind, item, judge.judge(item)) != null) {
+        if (selects(kind, item) && period(kind, item, judge(item)) != null) {
             return true;
         }
         return before != null && before.counts(kind, item);

@@ -26,6 +26,7 @@ import org.scorekeeper.contract.Measure.Value;
 import org.scorekeeper.contract.MetWhen;
 import org.scorekeeper.contract.ServiceLevel;
 import org.scorekeeper.facts.FactKind;
+import org.scorekeeper.facts.register.Relief;
 
 /**
  * Measures one contract: each item is given once and feeds every service level of every period; then the figures are
@@ -44,13 +45,19 @@ public final class Evaluation {
 
         private final Map<FactKind, List<Meter>> byKind = new EnumMap<>(FactKind.class);
 
-        VersionMeters(Scope scope, Map<PeriodKind, Scope> own, List<ExpectedFile> files, Map<String, Meter> before) {
+        VersionMeters(
+                Scope scope,
+                Map<PeriodKind, Scope> own,
+                List<ExpectedFile> files,
+                List<Relief> relief,
+                Map<String, Meter> before) {
             this.scope = scope;
             this.promised = new PromisedDeliverables(scope.version());
             for (ServiceLevel level : scope.version().levels()) {
                 Scope seen = level.period()
                         .map(kind -> Objects.requireNonNull(own.get(kind), kind.code()))
-                        .orElse(scope);
+                        .orElse(scope)
+                        .relieved(Reliefs.of(relief, level.id()));
                 if (seen.periods().isEmpty()) {
                     continue;
                 }
@@ -91,6 +98,20 @@ public final class Evaluation {
      */
     public Evaluation(
             ContractHistory history, List<MeasurementPeriod> periods, Instant asOf, List<ExpectedFile> files) {
+        this(history, periods, asOf, files, List.of());
+    }
+
+    /**
+     * Prepares the meters.
+     *
+     * @param relief the contract's rows of the relief register; only approved ones do anything
+     */
+    public Evaluation(
+            ContractHistory history,
+            List<MeasurementPeriod> periods,
+            Instant asOf,
+            List<ExpectedFile> files,
+            List<Relief> relief) {
         Map<String, Meter> before = Map.of();
         for (Contract version : history.terms()) {
             List<MeasurementPeriod> own = periods.stream()
@@ -99,7 +120,8 @@ public final class Evaluation {
                     .toList();
             if (!own.isEmpty()) {
                 Scope scope = new Scope(history, version, own, asOf);
-                VersionMeters meters = new VersionMeters(scope, ownScopes(history, version, asOf), files, before);
+                VersionMeters meters =
+                        new VersionMeters(scope, ownScopes(history, version, asOf), files, relief, before);
                 versions.add(meters);
                 before = meters.meters;
             }

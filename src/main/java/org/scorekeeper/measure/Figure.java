@@ -34,6 +34,11 @@ public record Figure(
         trace = List.copyOf(trace);
     }
 
+    /** The missed items that count against the vendor: relief keeps the others from it. */
+    public List<Miss> counted() {
+        return misses.stream().filter(Miss::counts).toList();
+    }
+
     /** The same with these missed items. */
     public Figure withMisses(List<Miss> others) {
         return new Figure(value, met, total, others, nearMisses, population, notes, trace);

@@ -60,6 +60,14 @@ final class Judge {
                 });
     }
 
+    /** The instant that places an item, for relief that has a window; the as-of where it has none. */
+    Instant reference(Item item) {
+        return scope.known(item.moment(periodBy))
+                .or(() -> scope.known(item.moment(fallback)))
+                .map(moment -> moment.start(scope.zone()))
+                .orElse(scope.asOf());
+    }
+
     /** Whether an open item is placed by the day on which its limit passed, having no instant of its own yet. */
     boolean placesByLimit() {
         return DONE.contains(periodBy.name()) && stillOpen == StillOpen.MISS_WHEN_OVERDUE;
@@ -73,8 +81,13 @@ final class Judge {
     }
 
     Verdict judge(Item item) {
+        return judge(item, List.of());
+    }
+
+    /** The same with stretches of time that relief takes off the clock. */
+    Verdict judge(Item item, List<Span> relieved) {
         if (metWhen instanceof MetWhen.WithinLimit limit && calendar != null) {
-            return clocked(item, limit, calendar);
+            return clocked(item, limit, calendar, relieved);
         }
         if (metWhen instanceof MetWhen.ByDate date) {
             return dated(item, date);
@@ -91,7 +104,7 @@ final class Judge {
         return new Verdict(Verdict.Kind.MISSED, day, at, at, null, -1);
     }
 
-    private Verdict clocked(Item item, MetWhen.WithinLimit rule, CalendarTimeline hours) {
+    private Verdict clocked(Item item, MetWhen.WithinLimit rule, CalendarTimeline hours, List<Span> relieved) {
         Clocked clock = rule.clock();
         Optional<Moment> from = scope.known(item.moment(clock.from()));
         if (from.isEmpty()) {
@@ -106,7 +119,7 @@ final class Judge {
             return Verdict.wrongOrder(placed == null ? from.get().day(scope.zone()) : placed);
         }
         Instant until = stop == null ? scope.asOf() : stop;
-        List<Span> pauses = Pauses.of(item, clock, scope.asOf());
+        List<Span> pauses = Pauses.of(item, clock, scope.asOf(), relieved);
         long hold = Pauses.holdSeconds(item, clock);
         long open = hours.openSeconds(start, until);
         // More than all of it cannot have been paused: a vendor's total may say so, a clock may not.

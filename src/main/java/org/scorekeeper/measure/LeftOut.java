@@ -2,7 +2,9 @@ package org.scorekeeper.measure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What left the population of one period, and why: counted, and said beside the figure. */
@@ -11,6 +13,7 @@ final class LeftOut {
 
     private final SortedSet<String> wrongOrder = new TreeSet<>();
     private final SortedSet<String> otherUnit = new TreeSet<>();
+    private final SortedMap<String, Integer> relieved = new TreeMap<>();
     private long excepted;
     private long withoutNumber;
     private long stillOpen;
@@ -21,6 +24,10 @@ final class LeftOut {
 
     void otherUnit(String reading) {
         otherUnit.add(reading);
+    }
+
+    void relieved(String relief) {
+        relieved.merge(relief, 1, Integer::sum);
     }
 
     void except() {
@@ -59,6 +66,8 @@ final class LeftOut {
         if (excepted > 0) {
             notes.add(items(excepted, "is", "are") + " taken out by the contract's population rule");
         }
+        relieved.forEach((relief, items) ->
+                notes.add("relief " + relief + " touched " + items + (items == 1 ? " item" : " items")));
         if (byTotal > 0) {
             notes.add("hold totals used for " + (byTotal == 1 ? "1 item" : byTotal + " items")
                     + ": the vendor gives no status history");

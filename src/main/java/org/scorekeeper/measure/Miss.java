@@ -18,6 +18,7 @@ import org.scorekeeper.facts.Place;
  * @param pausedSeconds open time taken off for pauses
  * @param lateBySeconds how far over the limit
  * @param state counted, or open where its clock still runs
+ * @param relief the relief that touched it
  * @param event what tells the event that it belongs to ({@code one-event: { by: … }}); empty: the item itself
  * @param fee of a deliverable
  * @param place where the row of its latest version stands
@@ -33,6 +34,7 @@ public record Miss(
         long pausedSeconds,
         Optional<Long> lateBySeconds,
         State state,
+        Optional<String> relief,
         Optional<String> event,
         Optional<BigDecimal> fee,
         Place place) {
@@ -41,7 +43,54 @@ public record Miss(
         /** It counts as a miss. */
         COUNTED,
         /** It counts as a miss, and its clock still runs. */
-        OPEN
+        OPEN,
+        /** It would have missed, and approved relief keeps it from counting. */
+        RELIEVED,
+        /** It counts as a miss, and the partners do not agree on it. */
+        DISPUTED
+    }
+
+    /** The same with another state. */
+    public Miss as(State other) {
+        return new Miss(
+                item,
+                title,
+                owner,
+                from,
+                to,
+                limitSeconds,
+                elapsedSeconds,
+                pausedSeconds,
+                lateBySeconds,
+                other,
+                relief,
+                event,
+                fee,
+                place);
+    }
+
+    /** The same, kept from counting by relief. */
+    Miss relievedBy(String id) {
+        return new Miss(
+                item,
+                title,
+                owner,
+                from,
+                to,
+                limitSeconds,
+                elapsedSeconds,
+                pausedSeconds,
+                lateBySeconds,
+                State.RELIEVED,
+                Optional.of(id),
+                event,
+                fee,
+                place);
+    }
+
+    /** Whether it counts against the vendor. */
+    public boolean counts() {
+        return state != State.RELIEVED;
     }
 
     /** What tells its event: items with the same are one. */

@@ -37,6 +37,7 @@ final class Misses {
                 paused,
                 lateBy,
                 state,
+                Optional.empty(),
                 event,
                 fact.kind() == FactKind.DELIVERABLES ? fact.decimal("fee") : Optional.empty(),
                 fact.place());

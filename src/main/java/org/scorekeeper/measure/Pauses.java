@@ -26,6 +26,17 @@ final class Pauses {
         return pauses;
     }
 
+    /** The same and the stretches that relief takes off. */
+    static List<Span> of(Item item, Clocked clock, Instant asOf, List<Span> relieved) {
+        List<Span> pauses = of(item, clock, asOf);
+        if (relieved.isEmpty()) {
+            return pauses;
+        }
+        List<Span> both = new ArrayList<>(pauses);
+        both.addAll(relieved);
+        return both;
+    }
+
     /** The vendor's total where it gives no history; taken off as open time. */
     static long holdSeconds(Item item, Clocked clock) {
         if (clock.pausedIn().isEmpty() || !item.statuses().isEmpty()) {

@@ -17,6 +17,7 @@ import org.scorekeeper.contract.Unit;
 import org.scorekeeper.facts.Fact;
 import org.scorekeeper.facts.FactKind;
 import org.scorekeeper.facts.Moment;
+import org.scorekeeper.facts.register.Relief;
 
 /** {@code reading}: a figure measured elsewhere. */
 final class ReadingMeter implements Meter {
@@ -64,6 +65,12 @@ final class ReadingMeter implements Meter {
             return;
         }
         Account account = accounts.computeIfAbsent(period, key -> new Account());
+        Instant instant = at.get().start(scope.zone());
+        Optional<Relief> relief = scope.reliefs().deciding(item, instant, instant);
+        if (relief.isPresent()) {
+            account.leftOut.relieved(relief.get().id());
+            return;
+        }
         String given = fact.text("unit").orElse("");
         if (unit.isPresent()
                 && !given.isEmpty()

@@ -26,8 +26,14 @@ final class Scope {
     private final long[] endSeconds;
 
     private final Instant asOf;
+    private final Reliefs reliefs;
 
     Scope(ContractHistory history, Contract version, List<MeasurementPeriod> periods, Instant asOf) {
+        this(history, version, periods, asOf, Reliefs.NONE);
+    }
+
+    private Scope(
+            ContractHistory history, Contract version, List<MeasurementPeriod> periods, Instant asOf, Reliefs reliefs) {
         this.history = history;
         this.version = version;
         this.periods = periods;
@@ -40,6 +46,16 @@ final class Scope {
                 .mapToLong(period -> period.end(version.zone()).getEpochSecond())
                 .toArray();
         this.asOf = asOf;
+        this.reliefs = reliefs;
+    }
+
+    /** The same for one level, with the relief that speaks of it. */
+    Scope relieved(Reliefs ofLevel) {
+        return ofLevel.rules().isEmpty() ? this : new Scope(history, version, periods, asOf, ofLevel);
+    }
+
+    Reliefs reliefs() {
+        return reliefs;
     }
 
     Contract version() {

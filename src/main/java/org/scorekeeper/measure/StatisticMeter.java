@@ -4,12 +4,14 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.scorekeeper.calendar.CalendarTimeline;
 import org.scorekeeper.calendar.MeasurementPeriod;
+import org.scorekeeper.calendar.Span;
 import org.scorekeeper.contract.Clocked;
 import org.scorekeeper.contract.FieldRef;
 import org.scorekeeper.contract.Measure;
@@ -18,6 +20,7 @@ import org.scorekeeper.contract.Measure.Selection;
 import org.scorekeeper.contract.Measure.Value;
 import org.scorekeeper.facts.FactKind;
 import org.scorekeeper.facts.Moment;
+import org.scorekeeper.facts.register.Relief;
 
 /** {@code average-of}, {@code median-of} and their like: a statistic of the values of a period's items. */
 final class StatisticMeter implements Meter {
@@ -65,6 +68,11 @@ final class StatisticMeter implements Meter {
         if (account == null) {
             return;
         }
+        Optional<Relief> removed = removed(item);
+        if (removed.isPresent()) {
+            account.leftOut.relieved(removed.get().id());
+            return;
+        }
         account.rows++;
         BigDecimal number = number(item, account);
         if (number != null
@@ -72,6 +80,22 @@ final class StatisticMeter implements Meter {
                         || account.things.add(item.key(selection.distinct().get())))) {
             account.sample.add(number);
         }
+    }
+
+    /** A statistic has no misses: relief that counts an item as met takes it out, as relief that removes it does. */
+    private Optional<Relief> removed(Item item) {
+        if (scope.reliefs().rules().isEmpty()) {
+            return Optional.empty();
+        }
+        Clocked clock = clock();
+        Optional<Instant> from = start(item, clock == null ? periodBy : clock.from());
+        Optional<Instant> to = clock == null ? from : start(item, clock.to()).or(() -> Optional.of(scope.asOf()));
+        return from.flatMap(first -> scope.reliefs()
+                .deciding(item, first, to.filter(last -> !last.isBefore(first)).orElse(first)));
+    }
+
+    private Optional<Instant> start(Item item, FieldRef field) {
+        return scope.known(item.moment(field)).map(moment -> moment.start(scope.zone()));
     }
 
     @Override
@@ -128,7 +152,13 @@ final class StatisticMeter implements Meter {
         }
         long hold = Pauses.holdSeconds(item, clock);
         account.byTotal += hold > 0 ? 1 : 0;
-        long elapsed = calendar.elapsedSeconds(start, stop, Pauses.of(item, clock, scope.asOf())) - hold;
+        List<Relief> windows = scope.reliefs().subtracting(item);
+        List<Span> pauses = Pauses.of(item, clock, scope.asOf(), Reliefs.windows(windows));
+        long elapsed = calendar.elapsedSeconds(start, stop, pauses) - hold;
+        if (!windows.isEmpty()
+                && elapsed != calendar.elapsedSeconds(start, stop, Pauses.of(item, clock, scope.asOf())) - hold) {
+            account.leftOut.relieved(windows.get(0).id());
+        }
         return BigDecimal.valueOf(Math.max(0, elapsed));
     }
 

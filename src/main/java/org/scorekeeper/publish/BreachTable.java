@@ -2,7 +2,6 @@ package org.scorekeeper.publish;
 
 import static org.scorekeeper.publish.Column.length;
 import static org.scorekeeper.publish.Column.number;
-import static org.scorekeeper.publish.Column.reserved;
 import static org.scorekeeper.publish.Column.text;
 import static org.scorekeeper.publish.Column.time;
 
@@ -27,7 +26,7 @@ public final class BreachTable {
             length("elapsed", row -> Cell.length(row.miss().elapsedSeconds())),
             length("paused", row -> Cell.length(Optional.of(row.miss().pausedSeconds()))),
             length("late_by", row -> Cell.length(row.miss().lateBySeconds())),
-            reserved("relief", 10),
+            text("relief", 10, row -> Cell.text(row.miss().relief())),
             text("breach_state", 12, row -> Cell.text(row.miss().state().name().toLowerCase(Locale.ROOT))),
             text("file", 40, row -> Cell.text(row.miss().place().file())),
             text(

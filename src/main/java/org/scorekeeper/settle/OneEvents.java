@@ -37,8 +37,9 @@ record OneEvents(PriceBase base) {
         Set<String> missed = new TreeSet<>();
         draft.judgement
                 .filter(Judgement::costs)
-                .ifPresent(judgement ->
-                        judgement.figure().misses().stream().map(Miss::eventKey).forEach(missed::add));
+                .ifPresent(judgement -> judgement.figure().counted().stream()
+                        .map(Miss::eventKey)
+                        .forEach(missed::add));
         return missed;
     }
 

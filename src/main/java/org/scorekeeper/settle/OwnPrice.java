@@ -173,7 +173,7 @@ record OwnPrice(PriceBase base) {
     }
 
     private static List<Miss> missed(Judgement judgement) {
-        return judgement.figure().misses();
+        return judgement.figure().counted();
     }
 
     private static Fraction missedFees(Judgement judgement) {

@@ -299,6 +299,7 @@ public final class ScorecardFixtures {
                     open ? Miss.State.OPEN : Miss.State.COUNTED,
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
                     new Place("northwind/2026/tickets-2026-10.csv", null, 118 + i * 3)));
         }
         misses.sort((one, other) -> Long.compare(
@@ -318,6 +319,7 @@ public final class ScorecardFixtures {
                 0,
                 Optional.empty(),
                 Miss.State.COUNTED,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 new Place("northwind/2026/tickets-2026-10.csv", null, 902)));

@@ -34,7 +34,7 @@ final class ItemRows {
     List<Row> misses(PeriodResult result, int most, String file) {
         List<Row> rows = new ArrayList<>();
         for (LevelResult level : Standing.worstFirst(result)) {
-            List<Miss> misses = level.figure().misses();
+            List<Miss> misses = level.figure().counted();
             String note = misses.size() <= most
                     ? words.say("breaches.group", words.count(misses.size()))
                     : words.say("breaches.group.cut", words.count(misses.size()), words.count(most), file);

@@ -49,7 +49,7 @@ public final class ScorecardPdf {
 
     private static boolean cuts(Scorecard scorecard, int most) {
         return scorecard.result().levels().stream()
-                .anyMatch(level -> level.figure().misses().size() > most);
+                .anyMatch(level -> level.figure().counted().size() > most);
     }
 
     private static boolean endsAlmostEmpty(JasperPrint pages) {

@@ -60,7 +60,7 @@ final class Talk {
     private Optional<Line> largestMiss() {
         record Candidate(LevelResult level, Miss miss) {}
         return scorecard.result().levels().stream()
-                .flatMap(level -> level.figure().misses().stream().map(miss -> new Candidate(level, miss)))
+                .flatMap(level -> level.figure().counted().stream().map(miss -> new Candidate(level, miss)))
                 .filter(candidate -> candidate.miss().lateBySeconds().isPresent()
                         && candidate.miss().limitSeconds().isPresent())
                 .max(Comparator.comparingLong(

@@ -1,0 +1,90 @@
+package org.scorekeeper.facts.register;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * All rows of the registers that touch figures or money.
+ *
+ * @param relief what is not held against a vendor
+ * @param disputes what the partners do not agree on
+ * @param charges the money that credits are a share of
+ * @param waivers credits given up
+ * @param manualLines what no rule can say
+ * @param approved contract/period of the issued periods that a changed contract may restate
+ * @param wrong by contract: the wrong rows, each as file and row; they hold its issue
+ */
+public record Registers(
+        List<Relief> relief,
+        List<Dispute> disputes,
+        List<ChargeRow> charges,
+        List<Waiver> waivers,
+        List<ManualLine> manualLines,
+        Set<String> approved,
+        Map<String, List<String>> wrong) {
+    /** No rows. */
+    public static final Registers NONE =
+            new Registers(List.of(), List.of(), List.of(), List.of(), List.of(), Set.of(), Map.of());
+
+    /** Copies the collections. */
+    public Registers {
+        relief = List.copyOf(relief);
+        disputes = List.copyOf(disputes);
+        charges = List.copyOf(charges);
+        waivers = List.copyOf(waivers);
+        manualLines = List.copyOf(manualLines);
+        approved = Set.copyOf(approved);
+        wrong = Map.copyOf(wrong);
+    }
+
+    /** The contract that a ledger line's id names. */
+    public static String contractOf(String lineId) {
+        int slash = lineId.indexOf('/');
+        return slash < 0 ? "" : lineId.substring(0, slash);
+    }
+
+    /** The rows of one contract. */
+    public Registers of(String contract) {
+        return new Registers(
+                relief.stream().filter(row -> row.contract().equals(contract)).toList(),
+                disputes.stream().filter(row -> row.contract().equals(contract)).toList(),
+                charges.stream().filter(row -> row.contract().equals(contract)).toList(),
+                waivers.stream()
+                        .filter(row -> contractOf(row.lineId()).equals(contract))
+                        .toList(),
+                manualLines.stream()
+                        .filter(row -> row.contract().equals(contract))
+                        .toList(),
+                approved,
+                wrong);
+    }
+
+    /** Whether a changed contract may restate an issued period. */
+    public boolean approves(String contract, String period) {
+        return approved.contains(contract + "/" + period);
+    }
+
+    /** The rows that figures rest on, by kind and id, each with what it says: to tell later what has changed. */
+    public Map<String, String> said() {
+        Map<String, String> said = new TreeMap<>();
+        relief.forEach(row -> said.put(
+                "relief/" + row.id(), Integer.toHexString(row.toString().hashCode())));
+        disputes.forEach(row -> said.put(
+                "dispute/" + row.id(), Integer.toHexString(row.toString().hashCode())));
+        return said;
+    }
+
+    /** The same without the disputes of these ids. */
+    public Registers withoutDisputes(Set<String> ids) {
+        return new Registers(
+                relief,
+                disputes.stream().filter(row -> !ids.contains(row.id())).toList(),
+                charges,
+                waivers,
+                manualLines,
+                approved,
+                wrong);
+    }
+}
