@@ -9,14 +9,18 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.contract.ContractHistory;
 import org.scorekeeper.facts.postgres.KnownFiles;
+import org.scorekeeper.facts.register.Registers;
 import org.scorekeeper.measure.Figure;
 import org.scorekeeper.settle.Cause;
+import org.scorekeeper.settle.LedgerLine;
 import org.scorekeeper.settle.PeriodResult;
 import org.scorekeeper.settle.SettledPeriod;
 import org.scorekeeper.settle.postgres.ResultStore.Stored;
@@ -29,20 +33,30 @@ import org.scorekeeper.settle.postgres.TermsStore;
 final class ContractNight {
     private final NightContext night;
     private final ContractHistory history;
+    private final Registers registers;
     private final Connection connection;
     private final Map<String, Stored> standing = new LinkedHashMap<>();
+    /** What issued periods keep, whatever is approved; and the terms under which the night measures. */
+    private final ContractHistory asIssued;
+
     private final ContractHistory terms;
-    private final Map<Long, List<SettledPeriod>> asKnown = new HashMap<>();
+    private final Map<Variant, List<SettledPeriod>> variants = new HashMap<>();
+
+    /** The figures that some files and registers give under the terms of the issue. */
+    private record Variant(KnownFiles files, Registers registers) {}
 
     ContractNight(NightContext night, ContractHistory history, Connection connection) {
         this.night = night;
         this.history = history;
+        this.registers = night.workspace().registers().of(history.id());
         this.connection = connection;
         night.results().history(history).stream()
                 .filter(stored -> stored.period().result().state().stands())
                 .forEach(
                         stored -> standing.put(stored.period().result().period().label(), stored));
         SortedMap<MeasurementPeriod, Contract> kept = kept();
+        this.asIssued = kept.isEmpty() ? history : history.keeping(kept);
+        kept.keySet().removeIf(period -> registers.approves(history.id(), period.label()));
         this.terms = kept.isEmpty() ? history : history.keeping(kept);
     }
 
@@ -66,11 +80,11 @@ final class ContractNight {
     void perform() throws SQLException {
         KnownFiles now = KnownFiles.now(connection);
         KnownFiles asRead = asRead(now);
-        MeasuredContract measured = new MeasuredContract(night, terms, connection, now);
+        MeasuredContract measured = new MeasuredContract(night, terms, registers, connection, now);
         List<SettledPeriod> settled = measured.settle(figures(measured, now, asRead));
-        new IssuePeriods(night, history, standing, this::causes).store(settled);
+        new IssuePeriods(night, history, registers, standing, this::causes).store(settled);
         if (!terms.equals(history) || !asRead.equals(now)) {
-            MeasuredContract asWritten = new MeasuredContract(night, history, connection, now);
+            MeasuredContract asWritten = new MeasuredContract(night, history, registers, connection, now);
             asWritten.settle(asWritten.figures()).forEach(this::sayWhatWouldChange);
         }
     }
@@ -113,52 +127,98 @@ final class ContractNight {
             return measured.figures();
         }
         Map<MeasurementPeriod, Map<String, Figure>> figures = new TreeMap<>(measured.figures());
-        new MeasuredContract(night, terms, connection, asRead).figures().forEach((period, ofThen) -> {
-            if (standing.containsKey(period.label())) {
-                figures.put(period, ofThen);
-            }
-        });
+        new MeasuredContract(night, terms, registers, connection, asRead)
+                .figures()
+                .forEach((period, ofThen) -> {
+                    if (standing.containsKey(period.label()) && !registers.approves(history.id(), period.label())) {
+                        figures.put(period, ofThen);
+                    }
+                });
         return figures;
     }
 
     /**
-     * Why a standing period says something else now. Between what was issued and what is now stands what the same files
-     * give with the registers of now: the first difference is the registers', the second the files'. Where a period's own
-     * figures are the same on both sides of a difference, it comes from an earlier period.
+     * Why a standing period says something else now. From what was issued to what is now it goes step by step: the same
+     * files with the relief of now, then with the disputes of now, then the files of now, then the terms of now where they
+     * are approved. Each step's difference is its cause's share. Where the period's own figures are the same on both sides
+     * of a step, the difference comes from an earlier period.
      */
     private List<Cause> causes(Stored before, SettledPeriod now) {
         PeriodResult issued = before.period().result();
-        PeriodResult between = asKnown(before.runId()).stream()
-                .map(SettledPeriod::result)
-                .filter(result -> result.period().equals(issued.period()))
-                .findFirst()
-                .orElse(issued);
         Map<Cause.Kind, BigDecimal> shares = new EnumMap<>(Cause.Kind.class);
-        difference(issued, between, Cause.Kind.RELIEF, shares);
-        difference(between, now.result(), Cause.Kind.LATE_DATA, shares);
+        Set<String> disputes = changedDisputes(before);
+        try {
+            KnownFiles then = KnownFiles.atRun(connection, before.runId());
+            PeriodResult relieved = variant(then, registers.withoutDisputes(disputes), issued);
+            PeriodResult settled = disputes.isEmpty() ? relieved : variant(then, registers, issued);
+            PeriodResult late = variant(asRead(KnownFiles.now(connection)), registers, issued);
+            byHand(issued, relieved, shares);
+            difference(issued, relieved, Cause.Kind.RELIEF, shares);
+            difference(relieved, settled, Cause.Kind.DISPUTE, shares);
+            difference(settled, late, Cause.Kind.LATE_DATA, shares);
+            difference(late, now.result(), Cause.Kind.CONTRACT, shares);
+        } catch (SQLException failure) {
+            throw new IllegalStateException("the facts of an earlier run cannot be read", failure);
+        }
         List<Cause> causes = new ArrayList<>();
         shares.forEach((kind, share) -> causes.add(new Cause(kind, share)));
         return causes;
     }
 
-    private static void difference(
-            PeriodResult from, PeriodResult to, Cause.Kind own, Map<Cause.Kind, BigDecimal> shares) {
-        if (!from.saysTheSameAs(to)) {
-            Cause.Kind kind = from.measuresTheSameAs(to) ? Cause.Kind.EARLIER_PERIOD : own;
-            shares.merge(kind, to.money().subtract(from.money()), BigDecimal::add);
+    /** The disputes whose rows say something else than when the figures were issued. */
+    private Set<String> changedDisputes(Stored before) {
+        Set<String> changed = new TreeSet<>();
+        registers.said().forEach((key, said) -> {
+            if (key.startsWith(Registers.DISPUTE)
+                    && !said.equals(before.registers().get(key))) {
+                changed.add(key.substring(Registers.DISPUTE.length()));
+            }
+        });
+        return changed;
+    }
+
+    private PeriodResult variant(KnownFiles files, Registers rows, PeriodResult issued) throws SQLException {
+        Variant variant = new Variant(files, rows);
+        List<SettledPeriod> settled = variants.get(variant);
+        if (settled == null) {
+            MeasuredContract measured = new MeasuredContract(night, asIssued, rows, connection, files);
+            settled = measured.settle(measured.figures());
+            variants.put(variant, settled);
+        }
+        return settled.stream()
+                .map(SettledPeriod::result)
+                .filter(result -> result.period().equals(issued.period()))
+                .findFirst()
+                .orElse(issued);
+    }
+
+    /** Waivers and lines by hand are lines of their own: their share is what they come to. */
+    private static void byHand(PeriodResult from, PeriodResult to, Map<Cause.Kind, BigDecimal> shares) {
+        BigDecimal share = handMade(to).subtract(handMade(from));
+        if (share.signum() != 0) {
+            shares.put(Cause.Kind.WAIVER, share);
         }
     }
 
-    /** What the files of a run give today. */
-    private List<SettledPeriod> asKnown(long runId) {
-        return asKnown.computeIfAbsent(runId, run -> {
-            try {
-                MeasuredContract then =
-                        new MeasuredContract(night, terms, connection, KnownFiles.atRun(connection, run));
-                return then.settle(then.figures());
-            } catch (SQLException failure) {
-                throw new IllegalStateException("the facts of an earlier run cannot be read", failure);
-            }
-        });
+    private static BigDecimal handMade(PeriodResult result) {
+        return result.lines().stream()
+                .filter(line -> line.kind() == LedgerLine.Kind.WAIVER || line.kind() == LedgerLine.Kind.MANUAL)
+                .map(LedgerLine::signedAmount)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static void difference(
+            PeriodResult from, PeriodResult to, Cause.Kind own, Map<Cause.Kind, BigDecimal> shares) {
+        BigDecimal share =
+                to.money().subtract(handMade(to)).subtract(from.money().subtract(handMade(from)));
+        boolean figures = !from.measuresTheSameAs(to);
+        if (share.signum() == 0 && !figures) {
+            return;
+        }
+        boolean charges = own == Cause.Kind.RELIEF && !from.charges().equals(to.charges());
+        Cause.Kind kind = charges
+                ? Cause.Kind.LATE_DATA
+                : figures || own == Cause.Kind.DISPUTE || own == Cause.Kind.CONTRACT ? own : Cause.Kind.EARLIER_PERIOD;
+        shares.merge(kind, share, BigDecimal::add);
     }
 }

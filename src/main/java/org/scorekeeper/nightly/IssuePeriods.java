@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.contract.ContractHistory;
+import org.scorekeeper.facts.register.Dispute;
+import org.scorekeeper.facts.register.Registers;
 import org.scorekeeper.measure.ExpectedFile;
 import org.scorekeeper.nightly.postgres.OrderStore.Kind;
 import org.scorekeeper.nightly.postgres.OrderStore.Order;
@@ -29,6 +31,7 @@ import org.scorekeeper.settle.postgres.ResultStore.Stored;
 final class IssuePeriods {
     private final NightContext night;
     private final ContractHistory history;
+    private final Registers registers;
     private final Instant asOf;
     private final Map<String, Stored> standing;
     private final Map<String, LedgerBook> books;
@@ -42,9 +45,15 @@ final class IssuePeriods {
         List<Cause> of(Stored before, SettledPeriod now);
     }
 
-    IssuePeriods(NightContext night, ContractHistory history, Map<String, Stored> standing, Causes causes) {
+    IssuePeriods(
+            NightContext night,
+            ContractHistory history,
+            Registers registers,
+            Map<String, Stored> standing,
+            Causes causes) {
         this.night = night;
         this.history = history;
+        this.registers = registers;
         this.asOf = night.asOf().in(history.latest().zone());
         this.standing = standing;
         this.books = night.ledger().books(history.id());
@@ -56,7 +65,8 @@ final class IssuePeriods {
     void store(List<SettledPeriod> evaluated) {
         List<SettledPeriod> waiting = new ArrayList<>();
         List<SettledPeriod> issued = new ArrayList<>();
-        for (SettledPeriod period : evaluated) {
+        for (SettledPeriod one : evaluated) {
+            SettledPeriod period = one.with(undisputed(one.result()));
             Stored before = standing.get(period.result().period().label());
             if (before != null) {
                 restated(before, period).ifPresent(issued::add);
@@ -75,15 +85,41 @@ final class IssuePeriods {
         evaluated.forEach(this::check);
     }
 
+    /**
+     * A line in dispute stays as it is in the ledger until the dispute is settled; one that is not there yet is entered,
+     * unless the contract withholds it.
+     */
+    private PeriodResult undisputed(PeriodResult result) {
+        List<Dispute> open =
+                registers.disputes().stream().filter(Dispute::isOpen).toList();
+        if (open.isEmpty()) {
+            return result;
+        }
+        LedgerBook book = book(result);
+        List<LedgerLine> lines = new ArrayList<>();
+        for (LedgerLine line : result.lines()) {
+            boolean disputed = open.stream()
+                    .anyMatch(dispute ->
+                            dispute.covers(line.lineId(), result.period().label(), line.serviceLevel()));
+            Optional<BigDecimal> entered = book.moneyOf(line.lineId());
+            if (!disputed) {
+                lines.add(line);
+            } else if (entered.isPresent()) {
+                lines.add(line.comingTo(entered.get()));
+            } else if (!result.contract().withholdDisputed()) {
+                lines.add(line);
+            }
+        }
+        return result.withLines(lines);
+    }
+
     private Closing closing(PeriodResult result) {
         Contract contract = result.contract();
         MeasurementPeriod period = result.settledIn();
         Optional<Order> order = Optional.ofNullable(orders.get(period.label()));
-        List<String> held = order
-                .filter(given -> given.kind() == Kind.HOLD)
-                .map(given -> "held by " + given.givenBy() + ": " + given.reason())
-                .stream()
-                .toList();
+        List<String> held = new ArrayList<>(registers.wrong().getOrDefault(history.id(), List.of()));
+        order.filter(given -> given.kind() == Kind.HOLD)
+                .ifPresent(given -> held.add("held by " + given.givenBy() + ": " + given.reason()));
         return Closing.of(
                 contract,
                 period.end(contract.zone()),
@@ -123,7 +159,7 @@ final class IssuePeriods {
     private void issue(SettledPeriod period) {
         PeriodResult result = period.result();
         String terms = terms(result.contract());
-        night.results().issue(night.run().runId(), history, period, terms, Map.of());
+        night.results().issue(night.run().runId(), history, period, terms, registers.said());
         String why = result.causes().stream().map(Cause::toString).collect(Collectors.joining(", "));
         List<LedgerLine> lacking = book(result).lacking(result.lines(), result.revision(), invoice(result), why);
         night.ledger().enter(night.run().runId(), result.contract(), result.revision(), terms, lacking);

@@ -1,5 +1,6 @@
 package org.scorekeeper.nightly;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,12 +15,16 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.scorekeeper.calendar.MeasurementPeriod;
+import org.scorekeeper.contract.Charges;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.contract.ContractHistory;
 import org.scorekeeper.facts.Fact;
 import org.scorekeeper.facts.FactKind;
 import org.scorekeeper.facts.postgres.FactReader;
 import org.scorekeeper.facts.postgres.KnownFiles;
+import org.scorekeeper.facts.register.ChargeRow;
+import org.scorekeeper.facts.register.Registers;
+import org.scorekeeper.facts.register.Relief;
 import org.scorekeeper.measure.Deliverables;
 import org.scorekeeper.measure.Evaluation;
 import org.scorekeeper.measure.Figure;
@@ -29,6 +34,7 @@ import org.scorekeeper.measure.TimesheetSummary;
 import org.scorekeeper.measure.Timesheets;
 import org.scorekeeper.settle.ChargesByPeriod;
 import org.scorekeeper.settle.PeriodResult;
+import org.scorekeeper.settle.RegisteredLines;
 import org.scorekeeper.settle.SettledPeriod;
 import org.scorekeeper.settle.Settlement;
 import org.scorekeeper.settle.Spending;
@@ -37,6 +43,7 @@ import org.scorekeeper.settle.Spending;
 final class MeasuredContract {
     private final NightContext night;
     private final ContractHistory history;
+    private final Registers registers;
     private final Contract latest;
     private final FactReader reader;
     private final Instant asOf;
@@ -47,10 +54,12 @@ final class MeasuredContract {
     private final List<Fact> deliverables = new ArrayList<>();
 
     /** Measures under these terms what these files say. */
-    MeasuredContract(NightContext night, ContractHistory history, Connection connection, KnownFiles files)
+    MeasuredContract(
+            NightContext night, ContractHistory history, Registers registers, Connection connection, KnownFiles files)
             throws SQLException {
         this.night = night;
         this.history = history;
+        this.registers = registers;
         this.latest = history.latest();
         this.reader = new FactReader(connection, files);
         this.asOf = night.asOf().in(latest.zone());
@@ -65,7 +74,8 @@ final class MeasuredContract {
     }
 
     private Map<MeasurementPeriod, Map<String, Figure>> measure() throws SQLException {
-        Evaluation evaluation = new Evaluation(history, periods, asOf, ExpectedFiles.of(night, history, asOf));
+        Evaluation evaluation =
+                new Evaluation(history, periods, asOf, ExpectedFiles.of(night, history, asOf), relief());
         Map<String, List<StatusSpan>> statuses = statuses(evaluation.pausingStatuses());
         Set<FactKind> kinds = new TreeSet<>(evaluation.needs());
         kinds.add(FactKind.TIMESHEETS);
@@ -85,10 +95,9 @@ final class MeasuredContract {
     List<SettledPeriod> settle(Map<MeasurementPeriod, Map<String, Figure>> of) {
         Map<MeasurementPeriod, TimesheetSummary> summaries = summaries();
         List<SettledPeriod> settled = new ArrayList<>();
-        for (PeriodResult result : Settlement.settle(
-                history, of, ChargesByPeriod.stated(history), deliverables, spending(summaries), asOf)) {
+        for (PeriodResult result : Settlement.settle(history, of, charges(), deliverables, spending(summaries), asOf)) {
             settled.add(new SettledPeriod(
-                    result,
+                    RegisteredLines.apply(result, registers, invoice(result)),
                     Optional.ofNullable(summaries.get(result.period())),
                     result.isOwn()
                             ? List.of()
@@ -96,6 +105,45 @@ final class MeasuredContract {
                     files(result.period())));
         }
         return settled;
+    }
+
+    /** The register's relief, and items whose dispute was accepted: they count as met. */
+    private List<Relief> relief() {
+        List<Relief> relief = new ArrayList<>(registers.relief());
+        registers.disputes().stream()
+                .filter(dispute -> dispute.hasOutcome() && dispute.item().isPresent())
+                .forEach(dispute -> relief.add(new Relief(
+                        dispute.id(),
+                        dispute.contract(),
+                        dispute.serviceLevel(),
+                        dispute.item(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Relief.Effect.COUNT_AS_MET,
+                        true,
+                        dispute.reason())));
+        return relief;
+    }
+
+    /** The charges of the register, less the kinds that the contract excepts. */
+    private ChargesByPeriod charges() {
+        Map<MeasurementPeriod, BigDecimal> known = new HashMap<>();
+        for (ChargeRow row : registers.charges()) {
+            MeasurementPeriod period = MeasurementPeriod.parse(row.period());
+            boolean counts = history.versionFor(period)
+                    .map(Contract::charges)
+                    .filter(rule -> rule instanceof Charges.Registered registered
+                            && !registered.exceptKinds().contains(row.kind()))
+                    .isPresent();
+            known.merge(period, counts ? row.amount() : BigDecimal.ZERO, BigDecimal::add);
+        }
+        return new ChargesByPeriod(history, known);
+    }
+
+    private MeasurementPeriod invoice(PeriodResult result) {
+        LocalDate today = asOf.minusSeconds(1).atZone(latest.zone()).toLocalDate();
+        return result.contract().period().containing(today);
     }
 
     /** The timesheets of each contract period that has any, or a rate card. */

@@ -27,6 +27,13 @@ public record LedgerBook(List<LedgerLine> lines) {
         return line.links().replacesLineId().orElse(line.lineId());
     }
 
+    /** What the customer gets by a line and its adjustments; empty where it is not entered. */
+    public Optional<BigDecimal> moneyOf(String base) {
+        List<LedgerLine> entered =
+                lines.stream().filter(line -> baseOf(line).equals(base)).toList();
+        return entered.isEmpty() ? Optional.empty() : Optional.of(money(entered));
+    }
+
     /** What the customer gets by all lines together. */
     public BigDecimal money() {
         return money(lines);

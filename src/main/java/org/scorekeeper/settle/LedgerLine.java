@@ -120,6 +120,27 @@ public record LedgerLine(
         }
     }
 
+    /** The same line with another amount, as the customer sees it. */
+    public LedgerLine comingTo(BigDecimal signed) {
+        return new LedgerLine(
+                lineId,
+                period,
+                serviceLevel,
+                clause,
+                kind,
+                signed.signum() == 0 ? payee : signed.signum() > 0 ? Payee.CUSTOMER : Payee.VENDOR,
+                actual,
+                target,
+                unit,
+                step,
+                points,
+                chargesBase,
+                signed.abs(),
+                invoicePeriod,
+                links,
+                reason);
+    }
+
     /** The amount as the customer sees it: positive where it is theirs. */
     public BigDecimal signedAmount() {
         return payee == Payee.CUSTOMER ? amount : amount.negate();

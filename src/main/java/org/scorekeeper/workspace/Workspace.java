@@ -3,6 +3,7 @@ package org.scorekeeper.workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.scorekeeper.contract.Problem;
 import org.scorekeeper.contract.Problem.Severity;
 import org.scorekeeper.contract.yaml.ContractReader;
 import org.scorekeeper.contract.yaml.Terms;
+import org.scorekeeper.facts.register.Registers;
 import org.scorekeeper.intake.Feed;
 import org.scorekeeper.intake.FeedReader;
 import org.scorekeeper.settle.WorkedExamples;
@@ -36,6 +38,7 @@ import org.scorekeeper.settle.WorkedExamples;
  * @param feeds the right ones, by id
  * @param digests the SHA-256 of each contract and feed file, by its path relative to the workspace; the settings say where, not what
  * @param texts the content of each contract file, by the same path
+ * @param registers the right rows of the registers
  * @param problems errors and warnings, by file and line
  */
 public record Workspace(
@@ -45,6 +48,7 @@ public record Workspace(
         Map<String, Feed> feeds,
         Map<String, String> digests,
         Map<String, String> texts,
+        Registers registers,
         List<Problem> problems) {
     private static final String SETTINGS = "scorekeeper.yaml";
 
@@ -100,8 +104,11 @@ public record Workspace(
             Map<String, Feed> feeds = feeds();
             problems.addAll(WorkspaceChecks.of(contracts, feeds));
             WorkspaceChecks.leaveOut(contracts, feeds, problems);
+            RegisterFiles.Result registers = RegisterFiles.read(root, contracts);
+            problems.addAll(registers.problems());
+            RegisterFiles.files(root.resolve("registers")).forEach(this::digest);
             problems.sort(java.util.Comparator.comparing(Problem::file).thenComparing(Problem::line));
-            return new Workspace(root, settings, contracts, feeds, digests, texts, problems);
+            return new Workspace(root, settings, contracts, feeds, digests, texts, registers.registers(), problems);
         }
 
         private Settings settings() {
@@ -174,6 +181,14 @@ public record Workspace(
                         .toList();
             } catch (IOException unreadable) {
                 throw new UncheckedIOException("the folder " + start + " cannot be read", unreadable);
+            }
+        }
+
+        private void digest(Path file) {
+            try {
+                digests.put(name(file), Digest.of(Files.readString(file, StandardCharsets.ISO_8859_1)));
+            } catch (IOException unreadable) {
+                error(name(file), "", "cannot be read: " + unreadable.getMessage());
             }
         }
 

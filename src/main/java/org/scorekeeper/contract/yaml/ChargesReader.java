@@ -17,7 +17,7 @@ record ChargesReader(Block file) {
         Optional<String> from = block.value("from", ChargesReader::source);
         Set<String> except = new LinkedHashSet<>();
         block.block("except").ifPresent(inner -> {
-            except.addAll(inner.words("kind"));
+            inner.words("kind").forEach(kind -> except.add(kind.toLowerCase(java.util.Locale.ROOT)));
             if (!inner.has("kind")) {
                 inner.error("kind", "is missing. Write { kind: [pass-through] }.");
             }

@@ -24,6 +24,9 @@ public record Registers(
         List<ManualLine> manualLines,
         Set<String> approved,
         Map<String, List<String>> wrong) {
+    /** What the keys of disputes begin with in {@link #said()}. */
+    public static final String DISPUTE = "dispute/";
+
     /** No rows. */
     public static final Registers NONE =
             new Registers(List.of(), List.of(), List.of(), List.of(), List.of(), Set.of(), Map.of());
@@ -71,8 +74,8 @@ public record Registers(
         Map<String, String> said = new TreeMap<>();
         relief.forEach(row -> said.put(
                 "relief/" + row.id(), Integer.toHexString(row.toString().hashCode())));
-        disputes.forEach(row -> said.put(
-                "dispute/" + row.id(), Integer.toHexString(row.toString().hashCode())));
+        disputes.forEach(row ->
+                said.put(DISPUTE + row.id(), Integer.toHexString(row.toString().hashCode())));
         return said;
     }
 
