@@ -153,7 +153,9 @@ final class ContractNight {
             PeriodResult settled = disputes.isEmpty() ? relieved : variant(then, registers, issued);
             PeriodResult late = variant(asRead(KnownFiles.now(connection)), registers, issued);
             byHand(issued, relieved, shares);
-            difference(issued, relieved, Cause.Kind.RELIEF, shares);
+            // Where the figures are as issued, only a line that its dispute had withheld makes a difference.
+            boolean released = !disputes.isEmpty() && issued.measuresTheSameAs(relieved);
+            difference(issued, relieved, released ? Cause.Kind.DISPUTE : Cause.Kind.RELIEF, shares);
             difference(relieved, settled, Cause.Kind.DISPUTE, shares);
             difference(settled, late, Cause.Kind.LATE_DATA, shares);
             difference(late, now.result(), Cause.Kind.CONTRACT, shares);

@@ -250,7 +250,7 @@ final class RegisterFiles {
                 row.word("state", List.of("requested", "approved", "refused")).equals("approved");
         if (isApproved) {
             row.need("approved_by");
-            row.start("approved_at", zone).orElseThrow(() -> new Wrong("approved_at", "is empty. Fill it in."));
+            row.needMoment("approved_at", zone);
         }
         relief.add(new Relief(
                 id,
@@ -354,8 +354,7 @@ final class RegisterFiles {
     private void approval(RegisterRow row) {
         ContractHistory contract = contract(row);
         row.need("approved_by");
-        row.start("approved_at", contract.latest().zone())
-                .orElseThrow(() -> new Wrong("approved_at", "is empty. Fill it in."));
+        row.needMoment("approved_at", contract.latest().zone());
         approved.add(contract.id() + "/" + period(row.need("period")));
     }
 

@@ -87,6 +87,11 @@ final class RegisterRow {
         return text(column).map(text -> moment(column, text, zone, false));
     }
 
+    /** Refuses a cell without a date. */
+    void needMoment(String column, ZoneId zone) {
+        moment(column, need(column), zone, false);
+    }
+
     /** A date or an instant as the end of a window: a date until 24:00 local. */
     Optional<Instant> end(String column, ZoneId zone) {
         return text(column).map(text -> moment(column, text, zone, true));

@@ -119,6 +119,12 @@ final class SchemaLock implements AutoCloseable {
 
     @Override
     public void close() {
+        // The server notices a closed connection in its own time; the next command must not have to wait for that.
+        try (Statement statement = session.createStatement()) {
+            statement.execute("select pg_advisory_unlock_all()");
+        } catch (SQLException gone) {
+            // Then the lock ends with the session.
+        }
         close(session);
     }
 
