@@ -229,6 +229,22 @@ public record Contract(
         return ContractYear.containing(term.from(), begins);
     }
 
+    /** What a level's repeated failures cost more: its own rule, that of its own credits, else the contract's default. */
+    public Optional<Repeat> repeatOf(ServiceLevel level) {
+        return level.repeat().or(() -> level.credits().flatMap(Credits::repeat)).or(credits::repeat);
+    }
+
+    /** The most points that one failure of a level can bear, repeats included. */
+    public BigDecimal mostPoints(ServiceLevel level) {
+        BigDecimal times = repeatOf(level).map(Repeat::most).orElse(BigDecimal.ONE);
+        return level.charged()
+                ? level.ladder().stream()
+                        .map(Step::points)
+                        .reduce(BigDecimal.ZERO, BigDecimal::max)
+                        .multiply(times.max(BigDecimal.ONE))
+                : BigDecimal.ZERO;
+    }
+
     /** The level of an id. */
     public Optional<ServiceLevel> level(String levelId) {
         return levels.stream().filter(level -> level.id().equals(levelId)).findFirst();

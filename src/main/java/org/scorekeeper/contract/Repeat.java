@@ -10,6 +10,11 @@ public sealed interface Repeat {
         return this instanceof Offences offences ? offences.amounts() : List.of();
     }
 
+    /** The greatest multiple that it can make of points and price. */
+    default BigDecimal most() {
+        return this instanceof Consecutive row ? row.times() : this instanceof Nth nth ? nth.times() : BigDecimal.ONE;
+    }
+
     /** {@code consecutive: 2, times: 2}: the n-th and every later failure in a row; it never compounds. */
     record Consecutive(int failures, BigDecimal times) implements Repeat {}
 

@@ -8,9 +8,6 @@ import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.contract.Fraction;
 import org.scorekeeper.contract.Price;
-import org.scorekeeper.contract.Repeat;
-import org.scorekeeper.contract.ServiceLevel;
-import org.scorekeeper.contract.Step;
 import org.scorekeeper.contract.Trigger;
 import org.scorekeeper.contract.Trigger.When;
 
@@ -91,22 +88,9 @@ record ContractConditions(Contract contract, List<Totals> totals) {
     /** The most points that one more failure can bring. */
     private BigDecimal dearest(Trigger trigger) {
         return contract.levels().stream()
-                .filter(ServiceLevel::charged)
                 .filter(level -> trigger.levels().isEmpty() || trigger.levels().contains(level.id()))
-                .map(this::mostPoints)
+                .map(contract::mostPoints)
                 .reduce(BigDecimal.ZERO, BigDecimal::max);
-    }
-
-    private BigDecimal mostPoints(ServiceLevel level) {
-        BigDecimal times = Repeats.rule(contract, level)
-                .map(rule -> rule instanceof Repeat.Consecutive row
-                        ? row.times()
-                        : rule instanceof Repeat.Nth nth ? nth.times() : BigDecimal.ONE)
-                .orElse(BigDecimal.ONE);
-        return level.ladder().stream()
-                .map(Step::points)
-                .reduce(BigDecimal.ZERO, BigDecimal::max)
-                .multiply(times.max(BigDecimal.ONE));
     }
 
     private Finding credits(Trigger trigger, When.CreditsReach rule) {

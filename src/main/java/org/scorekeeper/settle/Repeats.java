@@ -6,10 +6,8 @@ import java.util.Optional;
 import org.scorekeeper.calendar.ContractYear;
 import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.contract.Contract;
-import org.scorekeeper.contract.Credits;
 import org.scorekeeper.contract.Price;
 import org.scorekeeper.contract.Repeat;
-import org.scorekeeper.contract.ServiceLevel;
 import org.scorekeeper.measure.TraceStep;
 
 /** Step 7: what a failure costs more because others went before it. It never compounds. */
@@ -24,7 +22,7 @@ final class Repeats {
 
     /** The judgement with what its level's rule makes of it. */
     Judgement apply(Judgement judgement) {
-        Optional<Repeat> rule = rule(contract, judgement.level());
+        Optional<Repeat> rule = contract.repeatOf(judgement.level());
         if (rule.isEmpty() || judgement.status() != Status.FAILED || !judgement.bears()) {
             return judgement;
         }
@@ -38,13 +36,6 @@ final class Repeats {
             return times(judgement, failures, nth.failures(), nth.times(), " in the last " + nth.inLast() + " periods");
         }
         return offence(judgement, (Repeat.Offences) rule.get());
-    }
-
-    /** A level's own rule, else the default for all. */
-    static Optional<Repeat> rule(Contract contract, ServiceLevel level) {
-        return level.repeat()
-                .or(() -> level.credits().flatMap(Credits::repeat))
-                .or(() -> contract.credits().repeat());
     }
 
     private static Judgement times(Judgement judgement, int failures, int from, BigDecimal times, String where) {

@@ -4,8 +4,6 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.scorekeeper.contract.Contract;
-import org.scorekeeper.contract.Credits;
-import org.scorekeeper.contract.Repeat;
 import org.scorekeeper.contract.ServiceLevel;
 import org.scorekeeper.contract.Step;
 import org.scorekeeper.contract.Trigger;
@@ -68,7 +66,7 @@ record LooseTriggers(Contract contract) {
 
     /** The most points that the levels can have together, where none has a period of its own (which may recur). */
     private Optional<String> points(When.PointsReach rule, List<ServiceLevel> levels) {
-        BigDecimal most = levels.stream().map(this::mostPoints).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal most = levels.stream().map(contract::mostPoints).reduce(BigDecimal.ZERO, BigDecimal::add);
         boolean recurs = levels.stream().anyMatch(level -> level.period().isPresent());
         BigDecimal reached = most.multiply(BigDecimal.valueOf(rule.inLast()));
         if (most.signum() == 0) {
@@ -83,23 +81,6 @@ record LooseTriggers(Contract contract) {
                 : Optional.of(
                         "there are at most " + reached.stripTrailingZeros().toPlainString() + " points in "
                                 + rule.inLast() + (rule.inLast() == 1 ? " period." : " periods."));
-    }
-
-    private BigDecimal mostPoints(ServiceLevel level) {
-        BigDecimal most = level.ladder().stream().map(Step::points).reduce(BigDecimal.ZERO, BigDecimal::max);
-        BigDecimal times = level.repeat()
-                .or(() -> level.credits().flatMap(Credits::repeat))
-                .or(() -> contract.credits().repeat())
-                .map(LooseTriggers::times)
-                .orElse(BigDecimal.ONE);
-        return level.charged() ? most.multiply(times.max(BigDecimal.ONE)) : BigDecimal.ZERO;
-    }
-
-    private static BigDecimal times(Repeat repeat) {
-        if (repeat instanceof Repeat.Consecutive consecutive) {
-            return consecutive.times();
-        }
-        return repeat instanceof Repeat.Nth nth ? nth.times() : BigDecimal.ONE;
     }
 
     private static Optional<String> credits(When.CreditsReach rule, List<ServiceLevel> levels) {
