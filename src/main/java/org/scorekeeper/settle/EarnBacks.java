@@ -55,7 +55,7 @@ record EarnBacks(PriceBase base) {
                 draft,
                 credit,
                 Fraction.of(credit.amount()).times(rule.returns()),
-                rule.periods() + " periods in a row at target: "
+                (rule.periods() == 1 ? "a period at target: " : rule.periods() + " periods in a row at target: ")
                         + rule.returns().movePointRight(2).stripTrailingZeros().toPlainString()
                         + "% of the credit of " + base.money(credit.amount()) + " of "
                         + credit.period().label() + " comes back");
