@@ -118,6 +118,15 @@ public final class Settlement {
         return last.isAfter(end) ? end : last;
     }
 
+    /** The first day after a period; a level's own that the term cuts short ends with the contract period that it meets. */
+    private LocalDate ends(MeasurementPeriod period) {
+        Contract version = version(period);
+        LocalDate with = version.period().containing(lastDay(period)).to();
+        boolean cut = period.kind() != version.period()
+                && period.contains(history.latest().term().to());
+        return cut && with.isBefore(period.to()) ? with : period.to();
+    }
+
     /** Settles a period together with the levels' own periods that end in it. */
     private List<PeriodResult> period(Contract version, MeasurementPeriod period, List<MeasurementPeriod> ending) {
         List<MeasurementPeriod> together =
@@ -154,7 +163,7 @@ public final class Settlement {
             List<LevelResult> together,
             List<TriggerState> ofContract) {
         Contract version = version(period);
-        Instant end = period.end(version.zone());
+        Instant end = ends(period).atStartOfDay(version.zone()).toInstant();
         boolean running = end.isAfter(asOf);
         boolean main = period.equals(settledIn);
         List<LevelResult> results = together.stream()
@@ -185,7 +194,7 @@ public final class Settlement {
                         .filter(line -> line.period().equals(period))
                         .toList(),
                 settledIn,
-                inOrder(version, triggers.ofLevels(version, period, results), ofContract));
+                inOrder(version, triggers.ofLevels(version, period, ends(period), results), ofContract));
     }
 
     private static BigDecimal before(Contract version, List<LevelResult> results) {
@@ -242,7 +251,11 @@ public final class Settlement {
         LevelHistory past = levels.computeIfAbsent(promised.id(), id -> new LevelHistory());
         ServiceLevel level = past.held(promised);
         Judgement first = Judging.of(
-                level, period, figure, past, period.end(version.zone()).isAfter(asOf));
+                level,
+                period,
+                figure,
+                past,
+                ends(period).atStartOfDay(version.zone()).toInstant().isAfter(asOf));
         Judgement judgement = new Repeats(version, past).apply(first);
         past.add(new LevelHistory.Entry(
                 period, figure.value(), judgement, Judging.counts(level, period), Judging.isShortfall(judgement)));

@@ -39,14 +39,19 @@ final class Triggers {
         List<TriggerState> states = new ArrayList<>();
         for (Trigger trigger : version.triggers()) {
             if (ContractConditions.concerns(trigger)) {
-                states.add(next(version, trigger, Optional.empty(), period.period(), conditions.find(trigger)));
+                states.add(
+                        next(version, trigger, Optional.empty(), period.period().to(), conditions.find(trigger)));
             }
         }
         return states;
     }
 
-    /** How the triggers stand that look at one level, for those levels that have this period. */
-    List<TriggerState> ofLevels(Contract version, MeasurementPeriod period, List<LevelResult> results) {
+    /**
+     * How the triggers stand that look at one level, for those levels that have this period.
+     *
+     * @param ends the first day after it, within the term
+     */
+    List<TriggerState> ofLevels(Contract version, MeasurementPeriod period, LocalDate ends, List<LevelResult> results) {
         List<TriggerState> states = new ArrayList<>();
         for (Trigger trigger : version.triggers()) {
             for (LevelResult result : results) {
@@ -54,7 +59,7 @@ final class Triggers {
                 if (LevelConditions.concerns(trigger, level)) {
                     LevelHistory past = Objects.requireNonNull(levels.get(level.id()), level.id());
                     Finding finding = new LevelConditions(level, period, past).find(trigger.when());
-                    states.add(next(version, trigger, Optional.of(level.id()), period, finding));
+                    states.add(next(version, trigger, Optional.of(level.id()), ends, finding));
                 }
             }
         }
@@ -62,7 +67,7 @@ final class Triggers {
     }
 
     private TriggerState next(
-            Contract version, Trigger trigger, Optional<String> level, MeasurementPeriod period, Finding finding) {
+            Contract version, Trigger trigger, Optional<String> level, LocalDate ends, Finding finding) {
         String key = trigger.name() + "/" + level.orElse("");
         Optional<TriggerState> before = Optional.ofNullable(standing.get(key));
         State state = finding.holds()
@@ -74,7 +79,7 @@ final class Triggers {
                 ? Optional.empty()
                 : before.filter(was -> was.state() == state)
                         .flatMap(TriggerState::since)
-                        .or(() -> Optional.of(lastDay(version, period)));
+                        .or(() -> Optional.of(lastDay(version, ends)));
         Optional<LocalDate> noticeBy = state == State.RAISED
                 ? trigger.notice().map(notice -> after(version, since.orElseThrow(), notice))
                 : Optional.empty();
@@ -84,8 +89,8 @@ final class Triggers {
     }
 
     /** The last day whose facts are known. */
-    private LocalDate lastDay(Contract version, MeasurementPeriod period) {
-        LocalDate end = period.to().minusDays(1);
+    private LocalDate lastDay(Contract version, LocalDate ends) {
+        LocalDate end = ends.minusDays(1);
         LocalDate known = asOf.minusSeconds(1).atZone(version.zone()).toLocalDate();
         return end.isAfter(known) ? known : end;
     }

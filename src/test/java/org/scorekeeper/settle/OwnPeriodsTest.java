@@ -193,6 +193,13 @@ class OwnPeriodsTest {
                 .extracting(result ->
                         result.period().label() + " in " + result.settledIn().label())
                 .containsExactly("2026-Q1 in 2026-03", "2026-Q2 in 2026-06", "2026-Q3 in 2026-07");
+        assertThat(settled(history, "2026-08-05T00:00Z", "2026-07-10=90"))
+                .filteredOn(PeriodResult::isOwn)
+                .last()
+                .satisfies(quarter -> {
+                    assertThat(quarter.running()).isFalse();
+                    assertThat(quarter.until()).isEqualTo("2026-08-01T00:00:00Z");
+                });
         assertThat(lines(results)).isEqualTo("C-1/2026-Q1/Q 100.00, C-1/2026-Q3/Q 100.00");
     }
 }
