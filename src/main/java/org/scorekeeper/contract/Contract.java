@@ -111,12 +111,33 @@ public record Contract(
         DAY
     }
 
-    /** Which timesheet lines are payable; shown, and priced by a later issue's rules. */
+    /**
+     * Which timesheet lines are payable.
+     *
+     * @param hoursPerDayAtMost of one person; more are not payable
+     * @param approvalRequired whether a line without approval is not payable
+     * @param onClosedDays {@code allowed}, {@code only with approval} or {@code never}
+     * @param notToExceed a budget
+     * @param overtime what hours above so many a day may cost
+     * @param persons whose work is payable; empty: anybody's
+     * @param submittedWithin how long after the week's end a line may come; later ones are noted
+     */
     public record TimesheetRules(
             Optional<BigDecimal> hoursPerDayAtMost,
             boolean approvalRequired,
             Optional<String> onClosedDays,
-            Optional<Ceiling> notToExceed) {}
+            Optional<Ceiling> notToExceed,
+            Optional<Overtime> overtime,
+            List<String> persons,
+            Optional<org.scorekeeper.calendar.ContractDuration> submittedWithin) {
+        /** Copies the list. */
+        public TimesheetRules {
+            persons = List.copyOf(persons);
+        }
+    }
+
+    /** {@code overtime: { above: 8, times: 1.5 }}: hours above so many a day may cost so many times the rate. */
+    public record Overtime(BigDecimal above, BigDecimal times) {}
 
     /** A budget that may not be exceeded in a period, a year or the contract. */
     public record Ceiling(BigDecimal amount, String per, Optional<BigDecimal> warnAtPercent) {}

@@ -40,6 +40,13 @@ public record Fact(
         return field.equals("id") ? id : own.get(field);
     }
 
+    /** The same with a field that is derived, not claimed. */
+    public Fact with(String field, String value) {
+        Map<String, String> more = new java.util.LinkedHashMap<>(own);
+        more.put(field, value);
+        return new Fact(kind, vendor, contract, id, version, orderAt, values, more, place);
+    }
+
     /** A text field. */
     public Optional<String> text(String field) {
         return Optional.ofNullable(value(field)).map(Object::toString);

@@ -209,6 +209,15 @@ final class ContractNight {
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
+    /** What comes from logs rather than from levels; a lateness that still runs grows from night to night. */
+    private static List<String> logged(PeriodResult result) {
+        return result.lines().stream()
+                .filter(line -> line.kind() == LedgerLine.Kind.LATE_DELIVERY
+                        || line.kind() == LedgerLine.Kind.TIMESHEET_EXCEPTION)
+                .map(line -> line.lineId() + " " + line.signedAmount())
+                .toList();
+    }
+
     private static void difference(
             PeriodResult from, PeriodResult to, Cause.Kind own, Map<Cause.Kind, BigDecimal> shares) {
         BigDecimal share =
@@ -218,7 +227,8 @@ final class ContractNight {
             return;
         }
         boolean charges = own == Cause.Kind.RELIEF && !from.charges().equals(to.charges());
-        Cause.Kind kind = charges
+        boolean late = own != Cause.Kind.CONTRACT && !logged(from).equals(logged(to));
+        Cause.Kind kind = charges || late
                 ? Cause.Kind.LATE_DATA
                 : figures || own == Cause.Kind.DISPUTE || own == Cause.Kind.CONTRACT ? own : Cause.Kind.EARLIER_PERIOD;
         shares.merge(kind, share, BigDecimal::add);

@@ -30,6 +30,8 @@ import org.scorekeeper.measure.Evaluation;
 import org.scorekeeper.measure.Figure;
 import org.scorekeeper.measure.Item;
 import org.scorekeeper.measure.StatusSpan;
+import org.scorekeeper.measure.TimesheetException;
+import org.scorekeeper.measure.TimesheetExceptions;
 import org.scorekeeper.measure.TimesheetSummary;
 import org.scorekeeper.measure.Timesheets;
 import org.scorekeeper.settle.ChargesByPeriod;
@@ -38,6 +40,7 @@ import org.scorekeeper.settle.RegisteredLines;
 import org.scorekeeper.settle.SettledPeriod;
 import org.scorekeeper.settle.Settlement;
 import org.scorekeeper.settle.Spending;
+import org.scorekeeper.settle.TimesheetLines;
 
 /** One contract measured: its facts once through the meters; then the fold over its periods, as often as is asked. */
 final class MeasuredContract {
@@ -49,8 +52,10 @@ final class MeasuredContract {
     private final Instant asOf;
     private final List<MeasurementPeriod> periods;
     private final Map<MeasurementPeriod, Map<String, Figure>> figures;
+    private final TimesheetExceptions exceptions;
     private final Map<MeasurementPeriod, Set<String>> filesByPeriod = new HashMap<>();
     private final List<Fact> timesheets = new ArrayList<>();
+    private final List<Item> timesheetItems = new ArrayList<>();
     private final List<Fact> deliverables = new ArrayList<>();
 
     /** Measures under these terms what these files say. */
@@ -65,7 +70,11 @@ final class MeasuredContract {
         this.asOf = night.asOf().in(latest.zone());
         this.periods =
                 history.periodsUntil(asOf.minusSeconds(1).atZone(latest.zone()).toLocalDate());
-        this.figures = measure();
+        Evaluation evaluation = evaluation();
+        this.exceptions = TimesheetExceptions.of(history, timesheets, elsewhere());
+        Map<String, TimesheetException.Kind> kinds = exceptions.kinds();
+        timesheetItems.forEach(item -> evaluation.add(FactKind.TIMESHEETS, derived(item, kinds.get(item.id()))));
+        this.figures = evaluation.figures();
     }
 
     /** The figure of each level in each period. */
@@ -73,7 +82,8 @@ final class MeasuredContract {
         return figures;
     }
 
-    private Map<MeasurementPeriod, Map<String, Figure>> measure() throws SQLException {
+    /** The meters, fed with everything but timesheets, whose exceptions must be known first. */
+    private Evaluation evaluation() throws SQLException {
         Evaluation evaluation =
                 new Evaluation(history, periods, asOf, ExpectedFiles.of(night, history, asOf), relief());
         Map<String, List<StatusSpan>> statuses = statuses(evaluation.pausingStatuses());
@@ -85,10 +95,47 @@ final class MeasuredContract {
                 Item item =
                         new Item(versions, statuses.getOrDefault(versions.get(0).id(), List.of()));
                 remember(kind, item.state());
-                evaluation.add(kind, item);
+                if (kind == FactKind.TIMESHEETS) {
+                    timesheetItems.add(item);
+                } else {
+                    evaluation.add(kind, item);
+                }
             });
         }
-        return evaluation.figures();
+        return evaluation;
+    }
+
+    /** A timesheet row with its derived field {@code exception}, so that service levels can measure it. */
+    private static Item derived(Item item, TimesheetException.@Nullable Kind exception) {
+        if (exception == null) {
+            return item;
+        }
+        List<Fact> versions = new ArrayList<>(item.versions());
+        int last = versions.size() - 1;
+        versions.set(last, versions.get(last).with("exception", exception.code()));
+        return new Item(versions, item.statuses());
+    }
+
+    /** The timesheets of the other contracts, where this one has rules for its own: nobody works twice at a time. */
+    private List<Fact> elsewhere() throws SQLException {
+        List<Fact> others = new ArrayList<>();
+        if (timesheets.isEmpty()
+                || history.terms().stream()
+                        .allMatch(terms -> terms.timesheetRules().isEmpty())) {
+            return others;
+        }
+        Set<String> own = new TreeSet<>();
+        timesheets.forEach(row -> own.add(row.vendor() + "|" + row.id()));
+        for (ContractHistory other : night.workspace().contracts().values()) {
+            if (!other.id().equals(history.id())) {
+                Map<String, Fact> newest = new HashMap<>();
+                reader.read(FactKind.TIMESHEETS, other.vendor(), other.id(), fact -> newest.put(fact.id(), fact));
+                newest.values().stream()
+                        .filter(row -> own.add(row.vendor() + "|" + row.id()))
+                        .forEach(others::add);
+            }
+        }
+        return others;
     }
 
     /** What these figures cost, period by period. */
@@ -97,8 +144,12 @@ final class MeasuredContract {
         List<SettledPeriod> settled = new ArrayList<>();
         for (PeriodResult result : Settlement.settle(history, of, charges(), deliverables, spending(summaries), asOf)) {
             settled.add(new SettledPeriod(
-                    RegisteredLines.apply(result, registers, invoice(result)),
+                    RegisteredLines.apply(
+                            TimesheetLines.with(result, exceptions.of(result.period()), invoice(result)),
+                            registers,
+                            invoice(result)),
                     Optional.ofNullable(summaries.get(result.period())),
+                    exceptions.of(result.period()),
                     result.isOwn()
                             ? List.of()
                             : Deliverables.status(result.contract(), result.period(), deliverables, result.until()),
@@ -137,6 +188,12 @@ final class MeasuredContract {
                             && !registered.exceptKinds().contains(row.kind()))
                     .isPresent();
             known.merge(period, counts ? row.amount() : BigDecimal.ZERO, BigDecimal::add);
+        }
+        for (MeasurementPeriod period : periods) {
+            history.versionFor(period)
+                    .filter(version -> version.charges() instanceof Charges.FromTimesheets)
+                    .flatMap(version -> exceptions.payable(period))
+                    .ifPresent(payable -> known.put(period, payable));
         }
         return new ChargesByPeriod(history, known);
     }

@@ -26,6 +26,7 @@ import org.scorekeeper.publish.DataReceived;
 import org.scorekeeper.publish.ReportFolder;
 import org.scorekeeper.publish.Scorecard;
 import org.scorekeeper.publish.Table;
+import org.scorekeeper.publish.TimesheetExceptionTable;
 import org.scorekeeper.publish.csv.CsvFile;
 import org.scorekeeper.publish.pdf.ScorecardPdf;
 import org.scorekeeper.publish.xlsx.XlsxFile;
@@ -41,6 +42,7 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 /** Makes one contract's documents of every period that says something else than what stands on disk. */
 record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet {
     private static final String SCORECARD = "scorecard.pdf";
+    private static final String EXCEPTIONS = "timesheet-exceptions.csv";
     private static final int HISTORY = 13;
     private static final int REFUSED_ROWS_SHOWN = 200;
 
@@ -156,6 +158,11 @@ record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet
         }
         documents.put("breaches.csv", folder.breaches(result.contract(), result.period(), "csv"));
         documents.put("breaches.xlsx", folder.breaches(result.contract(), result.period(), "xlsx"));
+        boolean hasTimesheets = !result.contract().rateCard().isEmpty()
+                || result.contract().timesheetRules().isPresent();
+        if (hasTimesheets && !result.isOwn()) {
+            documents.put(EXCEPTIONS, folder.timesheetExceptions(result.contract(), result.period()));
+        }
         return documents;
     }
 
@@ -186,6 +193,10 @@ record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet
         Table<?> breaches = BreachTable.of(whole.result());
         CsvFile.write(Objects.requireNonNull(documents.get("breaches.csv")), breaches);
         XlsxFile.write(Objects.requireNonNull(documents.get("breaches.xlsx")), breaches, asOf);
+        Path exceptions = documents.get(EXCEPTIONS);
+        if (exceptions != null) {
+            CsvFile.write(exceptions, TimesheetExceptionTable.of(whole));
+        }
     }
 
     private SettledPeriod withMisses(ContractHistory history, ResultStore.Stored stored) {

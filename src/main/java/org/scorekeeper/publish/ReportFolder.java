@@ -71,6 +71,11 @@ public record ReportFolder(Path root) {
         return vendor(period.label(), contract.vendor()).resolve(contract.id() + "-breaches." + extension);
     }
 
+    /** Row by row what is not payable of the timesheets. */
+    public Path timesheetExceptions(Contract contract, MeasurementPeriod period) {
+        return vendor(period.label(), contract.vendor()).resolve(contract.id() + "-timesheet-exceptions.csv");
+    }
+
     /** What goes back to the vendor, in the folder of the as-of's month. */
     public Path rejectedRows(String month, String vendor) {
         return vendor(month, vendor).resolve("rejected-rows.csv");

@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.scorekeeper.calendar.ContractDuration;
 import org.scorekeeper.contract.Contract.Ceiling;
+import org.scorekeeper.contract.Contract.Overtime;
 import org.scorekeeper.contract.Contract.Rate;
 import org.scorekeeper.contract.Contract.RateUnit;
 import org.scorekeeper.contract.Contract.TimesheetRules;
@@ -57,10 +59,21 @@ record TermsReader(Block file) {
                 return text;
             });
             Optional<Ceiling> ceiling = block.block("not-to-exceed").flatMap(TermsReader::ceiling);
+            Optional<Overtime> overtime = block.block("overtime").flatMap(TermsReader::overtime);
+            List<String> persons = block.words("persons");
+            Optional<ContractDuration> within = block.value("submitted-within", ContractDuration::parse);
             block.remarks();
             block.nothingElse();
-            return new TimesheetRules(hours, approval, closedDays, ceiling);
+            return new TimesheetRules(hours, approval, closedDays, ceiling, overtime, persons, within);
         });
+    }
+
+    private static Optional<Overtime> overtime(Block block) {
+        Optional<BigDecimal> above = block.needValue("above", Quantities::amount);
+        Optional<BigDecimal> times = block.needValue("times", Quantities::amount);
+        block.remarks();
+        block.nothingElse();
+        return above.flatMap(hours -> times.map(factor -> new Overtime(hours, factor)));
     }
 
     private static Optional<Ceiling> ceiling(Block block) {

@@ -67,7 +67,7 @@ class ResultJsonTest {
                         LedgerLine.Kind.LATE_DELIVERY,
                         LedgerLine.Kind.EARN_BACK);
         for (PeriodResult result : results) {
-            SettledPeriod period = new SettledPeriod(result, Optional.empty(), List.of(), List.of());
+            SettledPeriod period = new SettledPeriod(result, Optional.empty(), List.of(), List.of(), List.of());
             assertThat(ResultJson.read(ResultJson.write(period), HISTORY.latest())
                             .result())
                     .isEqualTo(result);
