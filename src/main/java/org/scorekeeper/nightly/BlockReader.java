@@ -29,7 +29,9 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
  * were stored in the same transactions.
  */
 final class BlockReader implements ItemStreamReader<RowBlock> {
-    private static final int ROWS = 20_000;
+    private static final int ROWS = 40_000;
+    /** Rows of long texts make a shorter block: three of them lie in memory at a time. */
+    private static final int MOST_BYTES = 16_000_000;
 
     private final Path file;
     private final Feed feed;
@@ -73,7 +75,7 @@ final class BlockReader implements ItemStreamReader<RowBlock> {
                 FactBlock facts = new FactBlock(feed.facts(), mapper.filled(), ROWS);
                 List<Refused> refused = new ArrayList<>();
                 long read = 0;
-                while (read < ROWS && more) {
+                while (read < ROWS && facts.bytes() < MOST_BYTES && more) {
                     SourceRow row = rows.next();
                     if (row == null) {
                         more = false;

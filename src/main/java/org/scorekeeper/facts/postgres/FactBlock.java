@@ -66,6 +66,11 @@ public final class FactBlock {
         return entries.size();
     }
 
+    /** How many bytes they take. */
+    public int bytes() {
+        return buffer.size();
+    }
+
     List<Entry> entries() {
         return entries;
     }
