@@ -22,6 +22,8 @@ public final class FactBlock {
     private static final int VERSION_AT = 6;
 
     private static final int USUAL_ROW = 200;
+    /** Most files are small; the buffer grows with those that are not. */
+    private static final int FIRST_ROWS = 4_000;
 
     /** The columns before the canonical fields; the version first, because it is known last. */
     private static final List<String> LEADING = List.of(
@@ -57,7 +59,7 @@ public final class FactBlock {
         this.kind = kind;
         this.fields = filled.stream().toArray();
         this.moments = kind.moments().stream().mapToInt(Integer::intValue).toArray();
-        this.buffer = new CopyBuffer(Math.max(1, rows) * USUAL_ROW);
+        this.buffer = new CopyBuffer(Math.max(1, Math.min(rows, FIRST_ROWS)) * USUAL_ROW);
         this.entries = new ArrayList<>(rows);
     }
 
