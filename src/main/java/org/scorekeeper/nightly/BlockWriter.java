@@ -45,7 +45,7 @@ final class BlockWriter implements ItemWriter<RowBlock> {
         FactVersions.Outcome outcome = into.write(connection, block.facts());
         night.refusedRows().add(fileId, block.refused());
         night.files().advance(fileId, block.read(), outcome, block.refused().size());
-        night.progress().advance(block.read());
+        night.progress().rows(block.read());
         if (block.end().isPresent()) {
             end(connection, block.end().get());
         }
@@ -64,6 +64,7 @@ final class BlockWriter implements ItemWriter<RowBlock> {
         if (file.rowsRead() >= MANY_ROWS) {
             FactVersions.tidy(connection, feed.facts());
         }
+        night.progress().advance(1);
         night.progress().line("read " + file.path() + ": " + file.account());
     }
 }

@@ -1,5 +1,6 @@
 package org.scorekeeper.nightly;
 
+import java.util.Locale;
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -13,6 +14,7 @@ final class Progress {
 
     private final boolean terminal;
     private Optional<ProgressBar> bar = Optional.empty();
+    private long rows;
 
     Progress(boolean terminal) {
         this.terminal = terminal;
@@ -27,11 +29,13 @@ final class Progress {
     /** Begins a step of so many units; -1 where that is not known. */
     synchronized void begin(String step, long units) {
         end();
+        rows = 0;
         if (terminal) {
             bar = Optional.of(new ProgressBarBuilder()
                     .setTaskName(step)
                     .setInitialMax(units)
                     .setStyle(ProgressBarStyle.ASCII)
+                    .showSpeed()
                     .setUpdateIntervalMillis(200)
                     .build());
         } else {
@@ -42,6 +46,12 @@ final class Progress {
     /** So many units are done. */
     synchronized void advance(long units) {
         bar.ifPresent(shown -> shown.stepBy(units));
+    }
+
+    /** So many more rows of the step's files are stored: a large file is one unit, but a long one. */
+    synchronized void rows(long more) {
+        rows += more;
+        bar.ifPresent(shown -> shown.setExtraMessage(String.format(Locale.ROOT, " %,d rows", rows)));
     }
 
     /** One thing is done that is worth a line. */

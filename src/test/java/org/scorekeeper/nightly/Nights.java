@@ -64,16 +64,24 @@ final class Nights {
 
     /** A workspace with one contract, one feed and three tickets, one of which is late. */
     static Path workspace(Path folder) throws IOException {
+        return workspace(folder, TestDatabases.EMBEDDED.fresh());
+    }
+
+    /** The same on a schema that the test looks into. */
+    static Path workspace(Path folder, DatabaseSettings settings) throws IOException {
         write(folder.resolve("contracts/c-1.yaml"), CONTRACT);
         write(folder.resolve("feeds/acme.yaml"), FEED);
         write(folder.resolve("inbox/acme/tickets-1.csv"), TICKETS);
-        database(folder, TestDatabases.EMBEDDED);
+        database(folder, settings);
         return folder;
     }
 
     /** Lets a workspace use a schema of its own in a database that is there already: that spares each test a start. */
     static void database(Path workspace, TestDatabases database) throws IOException {
-        DatabaseSettings settings = database.fresh();
+        database(workspace, database.fresh());
+    }
+
+    private static void database(Path workspace, DatabaseSettings settings) throws IOException {
         Path file = workspace.resolve("scorekeeper.yaml");
         String before = Files.exists(file) ? Files.readString(file) : "";
         write(file, before + """
