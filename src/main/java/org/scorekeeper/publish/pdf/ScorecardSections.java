@@ -14,6 +14,7 @@ import org.scorekeeper.settle.LedgerLine;
 import org.scorekeeper.settle.LevelResult;
 import org.scorekeeper.settle.PeriodResult;
 import org.scorekeeper.settle.Status;
+import org.scorekeeper.words.MeasureWords;
 
 /** The parts of a scorecard, in the order in which an account manager asks. */
 final class ScorecardSections {

@@ -1,4 +1,4 @@
-package org.scorekeeper.publish.pdf;
+package org.scorekeeper.words;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -13,15 +13,16 @@ import org.scorekeeper.contract.MetWhen;
 import org.scorekeeper.contract.ServiceLevel;
 
 /** How a figure is made, in words from the contract. */
-final class MeasureWords {
-    private final Words words;
+public final class MeasureWords {
+    private final Phrases words;
 
-    MeasureWords(Words words) {
+    /** In the words of some readers. */
+    public MeasureWords(Phrases words) {
         this.words = words;
     }
 
     /** The whole rule of one level: measure, reading and target. */
-    String of(ServiceLevel level) {
+    public String of(ServiceLevel level) {
         StringBuilder text = new StringBuilder(measure(level.measure()));
         level.over()
                 .ifPresent(over -> add(
