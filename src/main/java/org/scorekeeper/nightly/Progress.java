@@ -26,11 +26,11 @@ final class Progress {
                 Boolean.getBoolean("scorekeeper.terminal") && System.getProperty("logback.configurationFile") == null);
     }
 
-    /** Begins a step of so many units; -1 where that is not known. */
+    /** Begins a step of so many units; -1 where that is not known, and there is nothing to draw. */
     synchronized void begin(String step, long units) {
         end();
         rows = 0;
-        if (terminal) {
+        if (terminal && units > 0) {
             bar = Optional.of(new ProgressBarBuilder()
                     .setTaskName(step)
                     .setInitialMax(units)
@@ -38,7 +38,7 @@ final class Progress {
                     .showSpeed()
                     .setUpdateIntervalMillis(200)
                     .build());
-        } else {
+        } else if (!terminal) {
             LOG.info("{}{}", step, units > 0 ? ": " + units : "");
         }
     }

@@ -1,0 +1,152 @@
+package org.scorekeeper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The README, word for word: every line of it that begins with {@code ./scorekeeper} is typed in a folder that looks like a
+ * fresh clone after its build, through the launcher, in the order of the page.
+ */
+class ReadmeIT {
+    /** Where the page says /srv, the test says a folder of its own. */
+    private static final Path PROJECT = Path.of("").toAbsolutePath();
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private record Answer(int exit, String out, String err) {}
+
+    @Test
+    void every_command_of_the_readme_works_as_it_stands_there() throws Exception {
+        Path clone = freshClone();
+        copy(PROJECT.resolve("sample-data"), folder.resolve("srv/vendors"));
+
+        Map<String, Answer> answers = new LinkedHashMap<>();
+        for (String command : commands()) {
+            answers.put(command, type(clone, command));
+        }
+
+        assertThat(answers).containsKeys("./scorekeeper nightly");
+        answers.forEach((command, answer) -> {
+            assertThat(answer.exit()).as(command + "\n" + answer.err()).isIn(0, 3);
+            assertThat(answer.out()).as(command).isNotBlank();
+            assertThat(answer.out() + answer.err()).as(command).doesNotContain("\tat ");
+        });
+        Answer night = answers.get("./scorekeeper nightly");
+        assertThat(night.exit()).as("the sample has dirt in known places").isEqualTo(3);
+        assertThat(night.out().strip().lines().reduce((first, second) -> second))
+                .hasValueSatisfying(last -> assertThat(last).contains("rows came in", "-scorecard.pdf"));
+        assertThat(type(clone, "./scorekeeper nightly").out()).contains("Nothing new since the run");
+        for (String document : promised()) {
+            assertThat(clone.resolve("reports").resolve(document)).exists();
+        }
+        assertThat(Files.readString(clone.resolve("README.md")))
+                .as("the README shows the last line as it is")
+                .contains(night.out()
+                        .strip()
+                        .lines()
+                        .reduce((first, second) -> second)
+                        .orElse("")
+                        .replaceAll("/\\S*/reports/", "…/reports/"));
+    }
+
+    @Test
+    void log_lines_are_json_for_machines_that_ask_and_the_last_line_stays_a_sentence() throws Exception {
+        Answer night = type(freshClone(), "./scorekeeper nightly --vendor lumiere --log json");
+
+        assertThat(night.exit()).as(night.err()).isIn(0, 3);
+        assertThat(night.err().lines())
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(JsonMapper.shared()
+                                .readTree(line)
+                                .get("formattedMessage")
+                                .isString())
+                        .isTrue());
+        assertThat(night.out()).contains("rows came in");
+    }
+
+    /** The launcher, the sources, what the build left, the sample and the page itself. */
+    private Path freshClone() throws IOException {
+        Path clone = Files.createDirectories(folder.resolve("clone"));
+        for (String part :
+                List.of("scorekeeper", "pom.xml", "README.md", "src/main", "target/scorekeeper.jar", "target/lib")) {
+            copy(PROJECT.resolve(part), clone.resolve(part));
+        }
+        copy(PROJECT.resolve("sample-data"), clone.resolve("sample-data"));
+        return clone;
+    }
+
+    private static List<String> commands() throws IOException {
+        return Files.readAllLines(PROJECT.resolve("README.md")).stream()
+                .filter(line -> line.startsWith("./scorekeeper "))
+                .map(line -> line.replaceFirst("\\s+#.*$", ""))
+                .distinct()
+                .toList();
+    }
+
+    /** The files that the README shows below {@code reports/}: indented names that have an ending. */
+    private static List<String> promised() throws IOException {
+        List<String> promised = new ArrayList<>();
+        List<String> folders = new ArrayList<>();
+        for (String line : Files.readAllLines(PROJECT.resolve("README.md"))) {
+            String name = line.strip().split("\\s+", 2)[0];
+            int depth = (line.length() - line.stripLeading().length()) / 2;
+            if (line.equals("reports/")) {
+                folders.add("");
+            } else if (!folders.isEmpty() && depth == 0) {
+                break;
+            } else if (!folders.isEmpty()) {
+                while (folders.size() > depth) {
+                    folders.remove(folders.size() - 1);
+                }
+                String path = String.join("", folders) + name;
+                if (name.endsWith("/")) {
+                    folders.add(name);
+                } else {
+                    promised.add(path);
+                }
+            }
+        }
+        assertThat(promised).contains("index.html", "2026-10/northwind/NWD-2026-014-scorecard.pdf");
+        return promised;
+    }
+
+    private Answer type(Path clone, String command) throws IOException, InterruptedException {
+        Path out = folder.resolve("out.txt");
+        Path err = folder.resolve("err.txt");
+        ProcessBuilder builder = new ProcessBuilder("sh", "-c", command.replace("/srv/", folder.resolve("srv") + "/"));
+        builder.directory(clone.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("SCOREKEEPER_"));
+        int exit = builder.redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .start()
+                .waitFor();
+        return new Answer(
+                exit, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().contains(".scorekeeper/"))
+                    .toList()) {
+                Path target = to.resolve(from.relativize(file).toString()).normalize();
+                Files.createDirectories(target.toAbsolutePath().getParent());
+                Files.copy(file, target, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+}
