@@ -32,6 +32,11 @@ public enum Comparison {
         };
     }
 
+    /** Whether the bound itself does not satisfy it. */
+    public boolean isStrict() {
+        return this == MORE_THAN || this == LESS_THAN;
+    }
+
     /** Whether more is better where this is a target. */
     public boolean higherIsBetter() {
         return this == AT_LEAST || this == MORE_THAN;

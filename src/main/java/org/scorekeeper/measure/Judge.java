@@ -200,8 +200,10 @@ final class Judge {
         if (by instanceof Moment.Day day) {
             if (grace instanceof ContractDuration.Fixed fixed) {
                 Instant end = plus(by.limit(scope.zone()), fixed);
-                return new Due(
-                        end, true, end.minusSeconds(1).atZone(scope.zone()).toLocalDate());
+                LocalDate last = end.minusSeconds(1).atZone(scope.zone()).toLocalDate();
+                boolean midnight =
+                        end.equals(last.plusDays(1).atStartOfDay(scope.zone()).toInstant());
+                return new Due(end, midnight, last);
             }
             LocalDate last = grace instanceof ContractDuration.WorkingDays working
                     ? days.plusWorkingDays(day.date(), working.days())

@@ -239,6 +239,9 @@ final class Judging {
     /** Seen from the target, wherever improvement has put that. */
     static boolean isAsFar(Step step, Step other) {
         int order = step.bound().base().compareTo(other.bound().base());
-        return step.bound().comparison().higherIsBetter() ? order >= 0 : order <= 0;
+        return order == 0
+                ? step.bound().comparison().isStrict()
+                        || !other.bound().comparison().isStrict()
+                : (order > 0) == step.bound().comparison().higherIsBetter();
     }
 }

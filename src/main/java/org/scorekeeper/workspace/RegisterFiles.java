@@ -366,8 +366,9 @@ final class RegisterFiles {
 
     private String id(RegisterRow row, String column) {
         String id = row.need(column);
-        if (!ids.add(column + " " + id)) {
-            throw new Wrong(column, id + " stands twice. Give each row a number of its own.");
+        // each contract counts its own: two people may both begin with R-1
+        if (!ids.add(column + " " + row.need("contract") + " " + id)) {
+            throw new Wrong(column, id + " stands twice. Give each row of a contract a number of its own.");
         }
         return id;
     }

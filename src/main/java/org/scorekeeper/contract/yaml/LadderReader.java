@@ -2,6 +2,7 @@ package org.scorekeeper.contract.yaml;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import org.scorekeeper.contract.Step;
 
 /**
  * Reads {@code ladder}: on the failing side of the target the steps go from the mildest miss to the worst and cost; on
- * the other side they go from the least to the best and bear a bonus.
+ * the other side they bear a bonus, and go from the least to the best or, as printed tables do, from the best down.
  *
  * @param target whose sides they are
  */
@@ -44,9 +45,13 @@ record LadderReader(Bound target) {
         checkOrder(steps.stream()
                 .filter(placed -> placed.step.isOnFailingSideOf(target))
                 .toList());
-        checkOrder(steps.stream()
+        List<Placed> bonuses = new ArrayList<>(steps.stream()
                 .filter(placed -> !placed.step.isOnFailingSideOf(target))
                 .toList());
+        if (bonuses.size() > 1 && isFurther(bonuses.get(0), bonuses.get(1))) {
+            Collections.reverse(bonuses);
+        }
+        checkOrder(bonuses);
         steps.forEach(this::checkSide);
         return steps.stream().map(Placed::step).toList();
     }
@@ -92,16 +97,22 @@ record LadderReader(Bound target) {
 
     private void checkOrder(List<Placed> steps) {
         for (int i = 1; i < steps.size(); i++) {
-            Bound before = steps.get(i - 1).step.bound();
-            Bound bound = steps.get(i).step.bound();
-            boolean down = bound.comparison() == Comparison.LESS_THAN || bound.comparison() == Comparison.AT_MOST;
-            int order = bound.base().compareTo(before.base()) * (down ? 1 : -1);
-            if (order > 0 || (order == 0 && (!includes(before) || includes(bound)))) {
+            if (!isFurther(steps.get(i), steps.get(i - 1))) {
                 steps.get(i)
-                        .error("does not follow \"" + words(before)
+                        .error("does not follow \""
+                                + words(steps.get(i - 1).step.bound())
                                 + "\": list the steps away from the target, each further off than the one before.");
             }
         }
+    }
+
+    /** Whether fewer figures reach one than the other. */
+    private static boolean isFurther(Placed one, Placed other) {
+        Bound bound = one.step.bound();
+        Bound nearer = other.step.bound();
+        boolean down = bound.comparison() == Comparison.LESS_THAN || bound.comparison() == Comparison.AT_MOST;
+        int order = bound.base().compareTo(nearer.base()) * (down ? 1 : -1);
+        return order < 0 || (order == 0 && includes(nearer) && !includes(bound));
     }
 
     private void checkSide(Placed placed) {
