@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,7 +62,7 @@ class WholeRunTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void the_files_say_what_the_paper_says(WrittenCase one) {
-        CaseReports all = java.util.Objects.requireNonNull(reports);
+        CaseReports all = Objects.requireNonNull(reports);
         String about = said.stream()
                 .filter(line -> line.contains("/" + one.id() + "/") || line.contains(" " + one.id() + " "))
                 .collect(Collectors.joining("\n"));
@@ -112,12 +113,7 @@ class WholeRunTest {
      */
     private static void printed(WrittenCase one, String line, CaseReports all, String about) {
         String[] sides = line.split(" = ", 2);
-        JsonNode wanted = PRINTED.get(one.id());
-        for (String key : sides[0].strip().split("\\.")) {
-            assertThat(wanted).as(one.id() + " is printed").isNotNull();
-            wanted = wanted.get(key);
-        }
-        assertThat(wanted).as(sides[0] + " is printed").isNotNull();
+        JsonNode wanted = printed(one.id(), sides[0].strip());
         List<String> words = List.of(sides[1].strip().split(" (?=of |is |from |each\\b|sum\\b)"));
         String[] column = words.get(0).split(" ");
         String filter = word(words, "of ");
@@ -152,6 +148,14 @@ class WholeRunTest {
         assertThat(cells.stream().map(WholeRunTest::plain).toList())
                 .as(line + " of " + one + "\n" + about)
                 .isEqualTo(elements(wanted).stream().map(WholeRunTest::plain).toList());
+    }
+
+    private static JsonNode printed(String id, String key) {
+        JsonNode found = PRINTED.get(id);
+        for (String name : key.split("\\.")) {
+            found = found == null ? null : found.get(name);
+        }
+        return Objects.requireNonNull(found, id + " is not printed with " + key);
     }
 
     private static String sum(List<String> amounts) {
