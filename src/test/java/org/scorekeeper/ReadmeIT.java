@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +45,7 @@ class ReadmeIT {
             assertThat(answer.out()).as(command).isNotBlank();
             assertThat(answer.out() + answer.err()).as(command).doesNotContain("\tat ");
         });
-        Answer night = answers.get("./scorekeeper nightly");
+        Answer night = Objects.requireNonNull(answers.get("./scorekeeper nightly"));
         assertThat(night.exit()).as("the sample has dirt in known places").isEqualTo(3);
         assertThat(night.out().strip().lines().reduce((first, second) -> second))
                 .hasValueSatisfying(last -> assertThat(last).contains("rows came in", "-scorecard.pdf"));
