@@ -5,8 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.scorekeeper.facts.FactKind;
 import org.scorekeeper.facts.FactRow;
@@ -20,6 +25,9 @@ import org.scorekeeper.facts.Moment;
 public final class FactBlock {
     /** Before the version's four bytes stand the number of columns and the version's length. */
     private static final int VERSION_AT = 6;
+
+    /** An odd number with its bits all over. */
+    private static final long SPREAD = 0x9e37_79b9_7f4a_7c15L;
 
     private static final int USUAL_ROW = 200;
     /** Most files are small; the buffer grows with those that are not. */
@@ -43,11 +51,16 @@ public final class FactBlock {
     private final int[] fields;
     private final int[] moments;
     private final CopyBuffer buffer;
-    private final List<Entry> entries;
+    /** The contracts that its rows name, each with its number; 0 for none. */
+    private final Map<String, Integer> contracts = new HashMap<>();
 
-    /** What the store must know of a row, and where its bytes begin. */
-    record Entry(
-            String id, String contract, long hash, @Nullable Instant orderAt, long fingerprint, int start) {}
+    // What the store must know of each row, column by column: a row leaves no objects behind.
+    private long[] hashes;
+    private long[] prints;
+    private long[] orders;
+    private int[] contractOf;
+    private int[] starts;
+    private int size;
 
     /**
      * An empty block.
@@ -60,12 +73,18 @@ public final class FactBlock {
         this.fields = filled.stream().toArray();
         this.moments = kind.moments().stream().mapToInt(Integer::intValue).toArray();
         this.buffer = new CopyBuffer(Math.max(1, Math.min(rows, FIRST_ROWS)) * USUAL_ROW);
-        this.entries = new ArrayList<>(rows);
+        contracts.put("", 0);
+        int first = Math.max(1, Math.min(rows, FIRST_ROWS));
+        hashes = new long[first];
+        prints = new long[first];
+        orders = new long[first];
+        contractOf = new int[first];
+        starts = new int[first];
     }
 
     /** How many rows it has. */
     public int size() {
-        return entries.size();
+        return size;
     }
 
     /** How many bytes they take. */
@@ -73,8 +92,38 @@ public final class FactBlock {
         return buffer.size();
     }
 
-    List<Entry> entries() {
-        return entries;
+    /** The hash of a row's id: what tells items apart, together with {@link #print}. */
+    long hash(int row) {
+        return hashes[row];
+    }
+
+    /** What a row says: the fingerprint of its content, and once more its id, spelled otherwise. */
+    long print(int row) {
+        return prints[row];
+    }
+
+    /** The microsecond of its latest-by value, or {@link KnownRows#NO_ORDER}. */
+    long order(int row) {
+        return orders[row];
+    }
+
+    /** The rows of these versions (0: not stored), contract by contract. */
+    List<BitSet> byContract(int[] versions) {
+        BitSet[] rows = new BitSet[contracts.size()];
+        for (int i = 0; i < size; i++) {
+            if (versions[i] > 0) {
+                int contract = contractOf[i];
+                if (rows[contract] == null) {
+                    rows[contract] = new BitSet(size);
+                }
+                rows[contract].set(i);
+            }
+        }
+        return new TreeMap<>(contracts)
+                .values().stream()
+                        .map(number -> rows[number])
+                        .filter(Objects::nonNull)
+                        .toList();
     }
 
     /** The table's columns that its rows name, in their order. */
@@ -124,19 +173,53 @@ public final class FactBlock {
             written += values[field] == null ? 0 : 1;
         }
         refuseMore(values, written);
-        entries.add(new Entry(
-                row.id(),
-                row.contract() == null ? "" : row.contract(),
-                SeenItems.hash(row.id()),
-                row.orderAt(),
-                row.fingerprint(),
-                start));
+        if (size == starts.length) {
+            grow();
+        }
+        hashes[size] = hash(row.id());
+        prints[size] = row.fingerprint() ^ row.id().hashCode() * SPREAD;
+        orders[size] = row.orderAt() == null ? KnownRows.NO_ORDER : micros(row.orderAt());
+        contractOf[size] = row.contract() == null ? 0 : number(row.contract());
+        starts[size++] = start;
+    }
+
+    private int number(String contract) {
+        Integer number = contracts.get(contract);
+        if (number == null) {
+            number = contracts.size();
+            contracts.put(contract, number);
+        }
+        return number;
+    }
+
+    private void grow() {
+        int more = starts.length * 2;
+        hashes = Arrays.copyOf(hashes, more);
+        prints = Arrays.copyOf(prints, more);
+        orders = Arrays.copyOf(orders, more);
+        contractOf = Arrays.copyOf(contractOf, more);
+        starts = Arrays.copyOf(starts, more);
+    }
+
+    private static long micros(Instant instant) {
+        return instant.getEpochSecond() * 1_000_000L + instant.getNano() / 1000;
+    }
+
+    /** Spreads an id over 64 bits. */
+    private static long hash(String id) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < id.length(); i++) {
+            hash = (hash ^ id.charAt(i)) * 0x100000001b3L;
+        }
+        hash = (hash ^ hash >>> 30) * 0xbf58476d1ce4e5b9L;
+        hash = (hash ^ hash >>> 27) * 0x94d049bb133111ebL;
+        return hash ^ hash >>> 31;
     }
 
     /** Gives a row its version and puts its bytes into what is sent. */
     void send(int index, int version, CopyBuffer into) {
-        int start = entries.get(index).start();
-        int end = index + 1 < entries.size() ? entries.get(index + 1).start() : buffer.size();
+        int start = starts[index];
+        int end = index + 1 < size ? starts[index + 1] : buffer.size();
         buffer.putAt(start + VERSION_AT, version);
         into.raw(buffer.bytes(), start, end - start);
     }

@@ -1,20 +1,13 @@
 package org.scorekeeper.facts.postgres;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.scorekeeper.facts.FactKind;
 
 /**
@@ -26,9 +19,8 @@ import org.scorekeeper.facts.FactKind;
  */
 public final class FactVersions {
     private final FactKind kind;
-    private final String vendor;
     private final long fileId;
-    private final SeenItems seen = new SeenItems();
+    private final KnownRows known;
 
     /**
      * What became of the rows of one block. The three add up to the block's rows; {@code overtaken} moves rows of this
@@ -44,11 +36,8 @@ public final class FactVersions {
     /** What is known of one item. */
     private static final class ItemState {
         int lastVersion;
-        long fingerprint;
-
-        @Nullable
-        Instant orderAt;
-
+        long print;
+        long order;
         long fileId;
         boolean exists;
         boolean wonInBlock;
@@ -56,58 +45,45 @@ public final class FactVersions {
         /** What was said of it at which order; most items of most files have none, and need no set. */
         private Set<Said> said = Set.of();
 
-        record Said(long fingerprint, Instant orderAt) {}
+        record Said(long print, long order) {}
 
-        void remember(long print, @Nullable Instant at) {
-            if (at == null) {
+        void remember(long what, long at) {
+            if (at == KnownRows.NO_ORDER) {
                 return; // rows without an order are compared with the newest state alone
             }
             if (said.isEmpty()) {
                 said = new HashSet<>();
             }
-            said.add(new Said(print, at));
+            said.add(new Said(what, at));
         }
 
-        boolean says(FactBlock.Entry row) {
-            return row.orderAt() == null
-                    ? exists && fingerprint == row.fingerprint()
-                    : said.contains(new Said(row.fingerprint(), row.orderAt()));
+        boolean says(long what, long at) {
+            return at == KnownRows.NO_ORDER ? exists && print == what : said.contains(new Said(what, at));
         }
 
-        boolean isNewerThan(FactBlock.Entry row) {
-            if (!exists || orderAt == null) {
-                return false;
-            }
-            return row.orderAt() == null || row.orderAt().isBefore(orderAt);
+        /** A row without an order is older than one with; of equals the later row counts. */
+        boolean isNewerThan(long at) {
+            return exists && order > at;
         }
 
-        void becomes(long print, @Nullable Instant at, long file) {
-            fingerprint = print;
-            orderAt = at;
+        void becomes(long what, long at, long file, boolean inBlock) {
+            print = what;
+            order = at;
             fileId = file;
             exists = true;
+            wonInBlock = inBlock;
         }
     }
 
     /**
-     * Prepares for one file: learns which items the vendor already has, in constant memory.
+     * Prepares for one file: learns which items the vendor already has.
      *
      * @param connection in a transaction (a cursor needs one)
      */
     public FactVersions(Connection connection, FactKind kind, String vendor, long fileId) throws SQLException {
         this.kind = kind;
-        this.vendor = vendor;
         this.fileId = fileId;
-        try (PreparedStatement ids =
-                connection.prepareStatement("select id from " + kind.table() + " where vendor = ? and version = 1")) {
-            ids.setFetchSize(20_000);
-            ids.setString(1, vendor);
-            try (ResultSet rows = ids.executeQuery()) {
-                while (rows.next()) {
-                    seen.add(SeenItems.hash(rows.getString(1)));
-                }
-            }
-        }
+        this.known = new KnownRows(connection, kind, vendor);
     }
 
     /**
@@ -116,23 +92,37 @@ public final class FactVersions {
      * @param block rows whose versions are yet to be given
      */
     public Outcome write(Connection connection, FactBlock block) throws SQLException {
-        List<FactBlock.Entry> rows = block.entries();
-        Map<String, ItemState> items = states(connection, rows);
-        int[] versions = new int[rows.size()];
+        KnownRows.Additions additions = known.new Additions(fileId, block.size());
+        Map<Long, ItemState> items = new HashMap<>();
+        int[] versions = new int[block.size()];
         int accepted = 0;
         int unchanged = 0;
         int superseded = 0;
         int overtaken = 0;
         for (int i = 0; i < versions.length; i++) {
-            FactBlock.Entry row = rows.get(i);
-            ItemState item = items.computeIfAbsent(row.id(), id -> new ItemState());
-            if (item.says(row)) {
+            long hash = block.hash(i);
+            long print = block.print(i);
+            long order = block.order(i);
+            int newest = known.newest(hash);
+            if (newest == KnownRows.NONE) {
+                versions[i] = 1;
+                additions.add(hash, print, order, 1, KnownRows.NONE);
+                accepted++;
+                continue;
+            }
+            ItemState item = items.get(hash);
+            if (item == null) {
+                item = state(connection, newest, additions);
+                items.put(hash, item);
+            }
+            if (item.says(print, order)) {
                 unchanged++;
                 continue;
             }
             versions[i] = ++item.lastVersion;
-            item.remember(row.fingerprint(), row.orderAt());
-            if (item.isNewerThan(row)) {
+            additions.add(hash, print, order, item.lastVersion, newest);
+            item.remember(print, order);
+            if (item.isNewerThan(order)) {
                 superseded++;
                 continue;
             }
@@ -144,34 +134,44 @@ public final class FactVersions {
                     overtaken++;
                 }
             }
-            item.becomes(row.fingerprint(), row.orderAt(), fileId);
-            item.wonInBlock = true;
+            item.becomes(print, order, fileId, true);
             accepted++;
         }
         if (unchanged < versions.length) {
             store(connection, block, versions);
+            additions.store(connection);
         }
         return new Outcome(accepted, unchanged, superseded, overtaken);
     }
 
     /** Rows of one contract side by side: its index knows only ranges of blocks (see V1__facts.sql). */
     private void store(Connection connection, FactBlock block, int[] versions) throws SQLException {
-        Map<String, BitSet> contracts = new TreeMap<>();
-        for (int i = 0; i < versions.length; i++) {
-            if (versions[i] > 0) {
-                contracts
-                        .computeIfAbsent(block.entries().get(i).contract(), key -> new BitSet(versions.length))
-                        .set(i);
-            }
-        }
         try (FactCopy copy = new FactCopy(connection, kind, block)) {
-            for (BitSet rows : contracts.values()) {
+            for (BitSet rows : block.byContract(versions)) {
                 for (int i = rows.nextSetBit(0); i >= 0; i = rows.nextSetBit(i + 1)) {
                     copy.row(i, versions[i]);
                 }
             }
             copy.end();
         }
+    }
+
+    /** What an item's rows say, from its newest one back to its first; a file that was taken back says nothing any more. */
+    private ItemState state(Connection connection, int newest, KnownRows.Additions additions) throws SQLException {
+        ItemState item = new ItemState();
+        for (int ordinal = newest; ordinal != KnownRows.NONE; ) {
+            boolean inBlock = additions.has(ordinal);
+            KnownRows.Known row = inBlock ? additions.row(ordinal) : known.row(connection, ordinal);
+            item.lastVersion = Math.max(item.lastVersion, row.version());
+            if (!row.silent()) {
+                item.remember(row.print(), row.order());
+                if (!item.exists || row.order() > item.order) {
+                    item.becomes(row.print(), row.order(), row.fileId(), inBlock);
+                }
+            }
+            ordinal = row.before();
+        }
+        return item;
     }
 
     /** After the file's last block: tells the server's planner what has come, so that evaluation finds it quickly. */
@@ -184,43 +184,5 @@ public final class FactVersions {
                 connection.prepareStatement("analyze " + kind.table() + " (vendor, contract, id)")) {
             analyze.execute();
         }
-    }
-
-    private Map<String, ItemState> states(Connection connection, List<FactBlock.Entry> rows) throws SQLException {
-        List<String> perhapsKnown = new ArrayList<>();
-        for (FactBlock.Entry row : rows) {
-            if (seen.add(row.hash())) {
-                perhapsKnown.add(row.id());
-            }
-        }
-        Map<String, ItemState> items = new HashMap<>(rows.size() * 2);
-        if (perhapsKnown.isEmpty()) {
-            return items;
-        }
-        String sql =
-                "select v.id, v.version, v.fingerprint, v.order_at, v.file_id, f.state in ('withdrawn', 'quarantined') from "
-                        + kind.table() + " v join source_file f using (file_id) where v.vendor = ? and v.id = any(?)"
-                        + " order by v.id, v.order_at nulls first, v.version";
-        Array ids = connection.createArrayOf("text", perhapsKnown.toArray());
-        try (PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setString(1, vendor);
-            query.setArray(2, ids);
-            try (ResultSet found = query.executeQuery()) {
-                while (found.next()) {
-                    ItemState item = items.computeIfAbsent(found.getString(1), id -> new ItemState());
-                    item.lastVersion = Math.max(item.lastVersion, found.getInt(2));
-                    if (found.getBoolean(6)) {
-                        continue; // a withdrawn file says nothing any more
-                    }
-                    java.sql.Timestamp at = found.getTimestamp(4);
-                    Instant orderAt = at == null ? null : at.toInstant();
-                    item.remember(found.getLong(3), orderAt);
-                    item.becomes(found.getLong(3), orderAt, found.getLong(5));
-                }
-            }
-        } finally {
-            ids.free();
-        }
-        return items;
     }
 }
