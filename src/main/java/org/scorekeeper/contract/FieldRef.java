@@ -7,6 +7,11 @@ package org.scorekeeper.contract;
  * @param which the first known value or the last (contract language, "Which of several values counts")
  */
 public record FieldRef(String name, Which which) {
+    /** Interns the name: a night asks many million times for a field, and finds it by identity. */
+    public FieldRef {
+        name = name.intern();
+    }
+
     /** Which of several known values counts. */
     public enum Which {
         /** The first known value. */

@@ -96,6 +96,7 @@ public enum FactKind {
     private final List<Field> fields;
     private final Set<String> identity;
     private final Map<String, Integer> indexes = new HashMap<>();
+    private final String[] names;
     private final List<Integer> moments = new ArrayList<>();
 
     FactKind(String code, String table, List<Field> fields, Set<String> identity) {
@@ -103,6 +104,7 @@ public enum FactKind {
         this.table = table;
         this.fields = fields;
         this.identity = identity;
+        this.names = fields.stream().map(Field::name).toArray(String[]::new);
         for (int i = 0; i < fields.size(); i++) {
             indexes.put(fields.get(i).name(), i);
             if (fields.get(i).type() == MOMENT) {
@@ -151,7 +153,13 @@ public enum FactKind {
     }
 
     /** The place of a field among {@link #fields()}; -1 where it is none of them. */
+    @SuppressWarnings("ReferenceEquality") // literals and interned names are found without a look-up
     public int index(String name) {
+        for (int i = 0; i < names.length; i++) {
+            if (names[i] == name) {
+                return i;
+            }
+        }
         return indexes.getOrDefault(name, -1);
     }
 

@@ -20,7 +20,7 @@ public sealed interface Moment {
     record At(Instant instant) implements Moment {
         /** Leaves fractions of a second out. */
         public At {
-            instant = instant.truncatedTo(ChronoUnit.SECONDS);
+            instant = instant.getNano() == 0 ? instant : instant.truncatedTo(ChronoUnit.SECONDS);
         }
 
         @Override

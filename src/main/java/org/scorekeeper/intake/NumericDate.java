@@ -98,7 +98,8 @@ final class NumericDate {
         for (Part part : parts) {
             switch (part.letter) {
                 case '\'' -> {
-                    if (!text.regionMatches(true, at, part.literal, 0, part.literal.length())) {
+                    if (!text.startsWith(part.literal, at)
+                            && !text.regionMatches(true, at, part.literal, 0, part.literal.length())) {
                         return false;
                     }
                     at += part.literal.length();

@@ -58,7 +58,7 @@ final class ItemIndex {
         }
 
         private int slot(long hash) {
-            int slot = (int) ((hash >>> 32) * ordinals.length >>> 32);
+            int slot = (int) (((hash >>> 32) * ordinals.length) >>> 32);
             while (ordinals[slot] != 0 && hashes[slot] != hash) {
                 slot = slot + 1 == ordinals.length ? 0 : slot + 1;
             }
