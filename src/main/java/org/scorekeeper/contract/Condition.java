@@ -5,17 +5,24 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * What {@code where} and the plain form of {@code met-when} say of an item: every test must hold.
+ * What {@code where} and the plain form of {@code met-when} say of an item: every test must hold, and no exception.
  *
  * @param tests in the contract's order; none means that every item is taken
+ * @param exceptions conditions of which none may hold as a whole
  */
-public record Condition(List<FieldTest> tests) {
+public record Condition(List<FieldTest> tests, List<Condition> exceptions) {
     /** Takes every item. */
     public static final Condition ALWAYS = new Condition(List.of());
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Condition {
         tests = List.copyOf(tests);
+        exceptions = List.copyOf(exceptions);
+    }
+
+    /** Tests without exceptions. */
+    public Condition(List<FieldTest> tests) {
+        this(tests, List.of());
     }
 
     /** One field and what must hold of it. */

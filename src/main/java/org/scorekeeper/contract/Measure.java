@@ -16,9 +16,11 @@ public sealed interface Measure {
             narrower.where.tests().stream()
                     .filter(test -> !tests.contains(test))
                     .forEach(tests::add);
+            List<Condition> exceptions = new ArrayList<>(where.exceptions());
+            exceptions.addAll(narrower.where.exceptions());
             return new Selection(
                     items,
-                    new Condition(tests),
+                    new Condition(tests, exceptions),
                     narrower.periodBy.or(() -> periodBy),
                     narrower.distinct.or(() -> distinct));
         }

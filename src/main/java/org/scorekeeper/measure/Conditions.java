@@ -12,10 +12,15 @@ import org.scorekeeper.facts.Moment;
 final class Conditions {
     private Conditions() {}
 
-    /** Whether every test holds; dates are read on the wall clock of the zone. */
+    /** Whether every test holds and no exception does; dates are read on the wall clock of the zone. */
     static boolean hold(Condition condition, Item item, ZoneId zone) {
         for (FieldTest test : condition.tests()) {
             if (!holds(test.test(), item.value(test.field()), zone)) {
+                return false;
+            }
+        }
+        for (Condition exception : condition.exceptions()) {
+            if (hold(exception, item, zone)) {
                 return false;
             }
         }

@@ -72,9 +72,7 @@ final class ReadingMeter implements Meter {
             return;
         }
         String given = fact.text("unit").orElse("");
-        if (unit.isPresent()
-                && !given.isEmpty()
-                && !given.equalsIgnoreCase(unit.get().symbol())) {
+        if (unit.isPresent() && !given.isEmpty() && !unit.get().isMeantBy(given)) {
             account.leftOut.otherUnit(fact.place() + " (" + given + ")");
             return;
         }

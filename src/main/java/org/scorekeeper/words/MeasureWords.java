@@ -1,6 +1,7 @@
 package org.scorekeeper.words;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -149,7 +150,7 @@ public final class MeasureWords {
     }
 
     private String where(Condition where) {
-        return where.tests().isEmpty() ? "" : words.say("measure.where", condition(where));
+        return where.equals(Condition.ALWAYS) ? "" : words.say("measure.where", condition(where));
     }
 
     private String tail(Measure.Selection selection) {
@@ -170,13 +171,10 @@ public final class MeasureWords {
     }
 
     private String condition(Condition condition) {
-        return condition.tests().isEmpty()
-                ? words.say("measure.everything")
-                : words.list(
-                        condition.tests().stream()
-                                .map(test -> test(test.field(), test.test()))
-                                .toList(),
-                        "word.and");
+        List<String> parts = new ArrayList<>();
+        condition.tests().forEach(test -> parts.add(test(test.field(), test.test())));
+        condition.exceptions().forEach(exception -> parts.add(words.say("test.not", "(" + condition(exception) + ")")));
+        return parts.isEmpty() ? words.say("measure.everything") : words.list(parts, "word.and");
     }
 
     private String test(FieldRef field, Test test) {

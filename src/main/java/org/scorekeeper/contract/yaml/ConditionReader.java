@@ -38,24 +38,33 @@ final class ConditionReader {
 
     private Condition all(Block block) {
         List<FieldTest> tests = new ArrayList<>();
+        List<Condition> exceptions = new ArrayList<>();
         for (String key : block.keys()) {
             if (key.equals("not")) {
-                block.block(key).ifPresent(inner -> tests.addAll(excluded(inner)));
+                block.block(key).ifPresent(inner -> excluded(inner, tests, exceptions));
             } else {
                 test(block, key).ifPresent(tests::add);
             }
         }
-        return new Condition(tests);
+        return new Condition(tests, exceptions);
     }
 
-    /** {@code not: { status: cancelled }} beside the fields is the same as {@code status: { not: cancelled }}. */
-    private List<FieldTest> excluded(Block block) {
-        if (block.keys().size() != 1) {
-            block.error("", "holds one field, else it could mean two things. Write field: { not: value } for each.");
+    /**
+     * {@code not: { status: cancelled }} beside the fields is the same as {@code status: { not: cancelled }}; of several
+     * fields it leaves out what meets all of them.
+     */
+    private void excluded(Block block, List<FieldTest> tests, List<Condition> exceptions) {
+        if (block.keys().isEmpty()) {
+            block.error("", "names no field. Write not: { status: cancelled }.");
+            return;
         }
-        return all(block).tests().stream()
-                .map(test -> new FieldTest(test.field(), new Test.Not(test.test())))
-                .toList();
+        Condition inner = all(block);
+        if (inner.tests().size() == 1 && inner.exceptions().isEmpty()) {
+            FieldTest test = inner.tests().get(0);
+            tests.add(new FieldTest(test.field(), new Test.Not(test.test())));
+        } else {
+            exceptions.add(inner);
+        }
     }
 
     private Optional<FieldTest> test(Block block, String key) {
