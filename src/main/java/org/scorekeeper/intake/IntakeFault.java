@@ -28,6 +28,8 @@ public record IntakeFault(Place place, String column, Reason reason, String foun
         NOT_A_DURATION,
         /** A word that the feed's value map does not know. */
         UNKNOWN_VALUE,
+        /** A reading in another unit than the contract judges it in. */
+        OTHER_UNIT,
         /** Two dates in an order that cannot be. */
         WRONG_ORDER,
         /** The workbook shows an error there. */

@@ -40,6 +40,7 @@ public final class RowMapper {
     private final BoundColumns columns;
     private final CellReader cells;
     private final Fingerprint fingerprint;
+    private final ReadingUnits units;
     private final Alike alike = new Alike();
     /** The places of the needed fields among the kind's; -1 for id and for fields of the feed's own. */
     private final int[] needed;
@@ -73,6 +74,17 @@ public final class RowMapper {
      * @throws UnreadableFileException where a column is not there that every row needs
      */
     public RowMapper(Feed feed, Header header, String path, long fileId) {
+        this(feed, header, path, fileId, ReadingUnits.ANY);
+    }
+
+    /**
+     * The same for a vendor whose contracts say in which units they judge readings.
+     *
+     * @param path of the file, relative to the inbox
+     * @throws UnreadableFileException where a column is not there that every row needs
+     */
+    public RowMapper(Feed feed, Header header, String path, long fileId, ReadingUnits units) {
+        this.units = units;
         this.feed = feed;
         this.kind = feed.facts();
         this.path = path;
@@ -134,6 +146,7 @@ public final class RowMapper {
         Map<String, String> own = own(row);
         refuseGaps(id, values, own);
         refuseWrongOrder(row, values);
+        refuseOtherUnit(values);
         String contract = contract(row);
         Instant orderAt = orderAt(row);
         String identity = id == null ? identity(values) : checkedId(id);
@@ -294,6 +307,21 @@ public final class RowMapper {
                 "lies before " + startColumn.name() + ", "
                         + CellReader.trim(row.cell(startColumn.column()).text()),
                 "Correct the one that is wrong.");
+    }
+
+    private void refuseOtherUnit(@Nullable Object[] values) {
+        if (kind == FactKind.READINGS
+                && values[kind.index("metric")] instanceof String metric
+                && values[kind.index("unit")] instanceof String unit) {
+            units.wantedInstead(metric, unit).ifPresent(wanted -> {
+                throw new Refusal(
+                        nameOf("unit"),
+                        Reason.OTHER_UNIT,
+                        unit,
+                        "is another unit than that of the contract, which judges " + metric + " in " + wanted,
+                        "Send the figure in that one.");
+            });
+        }
     }
 
     private Bound bound(String field) {

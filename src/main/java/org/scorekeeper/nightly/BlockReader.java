@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.scorekeeper.facts.postgres.FactBlock;
 import org.scorekeeper.intake.Feed;
+import org.scorekeeper.intake.ReadingUnits;
 import org.scorekeeper.intake.RowMapper;
 import org.scorekeeper.intake.RowResult;
 import org.scorekeeper.intake.TableFiles;
@@ -36,15 +37,17 @@ final class BlockReader implements ItemStreamReader<RowBlock> {
     private final Path file;
     private final Feed feed;
     private final FileStore.StoredFile registered;
+    private final ReadingUnits units;
     private final BlockingQueue<RowBlock> blocks = new ArrayBlockingQueue<>(2);
     private @Nullable Thread ahead;
     private volatile boolean closed;
     private boolean ended;
 
-    BlockReader(Path file, Feed feed, FileStore.StoredFile registered) {
+    BlockReader(Path file, Feed feed, FileStore.StoredFile registered, ReadingUnits units) {
         this.file = file;
         this.feed = feed;
         this.registered = registered;
+        this.units = units;
     }
 
     @Override
@@ -68,7 +71,7 @@ final class BlockReader implements ItemStreamReader<RowBlock> {
 
     private void readAhead() {
         try (RowCursor rows = TableFiles.open(file, feed.format(), feed.wantedColumns())) {
-            RowMapper mapper = new RowMapper(feed, rows.header(), registered.path(), registered.fileId());
+            RowMapper mapper = new RowMapper(feed, rows.header(), registered.path(), registered.fileId(), units);
             long skip = registered.rowsRead();
             boolean more = true;
             while (more && !closed) {

@@ -3,6 +3,7 @@ package org.scorekeeper.nightly;
 import java.util.HashMap;
 import java.util.Map;
 import org.scorekeeper.intake.Feed;
+import org.scorekeeper.intake.ReadingUnits;
 import org.scorekeeper.intake.postgres.FileStore;
 import org.springframework.batch.core.partition.Partitioner;
 import org.springframework.batch.core.repository.JobRepository;
@@ -47,8 +48,10 @@ record IntakeFiles(NightContext night, JobRepository repository, PlatformTransac
         if (feed == null) {
             throw new IllegalStateException("the feed " + file.feed() + " is no longer there");
         }
+        ReadingUnits units =
+                ReadingUnits.of(night.workspace().contracts().values(), feed.vendor());
         ItemStreamReader<RowBlock> reader =
-                new BlockReader(night.workspace().inbox().resolve(file.path()), feed, file);
+                new BlockReader(night.workspace().inbox().resolve(file.path()), feed, file, units);
         return new StepBuilder(STEP, repository)
                         .<RowBlock, RowBlock>chunk(1)
                         .transactionManager(transactions)

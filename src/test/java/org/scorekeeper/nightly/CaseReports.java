@@ -22,6 +22,10 @@ final class CaseReports {
             "triggers", "triggers.csv",
             "lines", "breach-summary.csv",
             "preview", "breach-preview.csv");
+    /** The same of those in a vendor's own folder. */
+    private static final Map<String, String> OF_VENDOR = Map.of(
+            "breaches", "-breaches.csv", "exceptions", "-timesheet-exceptions.csv", "rejected", "rejected-rows.csv");
+
 
     private final Path reports;
     private final Map<String, Map<String, List<Map<String, String>>>> byFile = new HashMap<>();
@@ -33,12 +37,14 @@ final class CaseReports {
 
     /** The rows of a vendor in the files of a kind. */
     List<Map<String, String>> rows(String vendor, String kind) {
+        if (OF_VENDOR.containsKey(kind)) {
+            return ofVendor(vendor, Objects.requireNonNull(OF_VENDOR.get(kind)));
+        }
         return Objects.requireNonNull(byFile.get(kind), () -> "no files are called " + kind)
                 .getOrDefault(vendor, List.of());
     }
 
-    /** The rows of documents in a vendor's own folder, by the end of their name. */
-    List<Map<String, String>> ofVendor(String vendor, String file) {
+    private List<Map<String, String>> ofVendor(String vendor, String file) {
         return read("^[0-9WQ-]+/" + vendor + "/.*" + file).values().stream()
                 .flatMap(List::stream)
                 .toList();

@@ -68,7 +68,8 @@ class WholeRunTest {
                 .collect(Collectors.joining("\n"));
         for (WrittenCase.Section section : one.sections()) {
             switch (section.name()) {
-                case "measurements", "triggers", "lines", "preview" -> table(one, section, all, about);
+                case "measurements", "triggers", "lines", "preview", "breaches", "exceptions", "rejected" ->
+                    table(one, section, all, about);
                 case "printed" -> section.lines().forEach(line -> printed(one, line, all, about));
                 default ->
                     assertThat(section.name())
