@@ -48,8 +48,7 @@ record IntakeFiles(NightContext night, JobRepository repository, PlatformTransac
         if (feed == null) {
             throw new IllegalStateException("the feed " + file.feed() + " is no longer there");
         }
-        ReadingUnits units =
-                ReadingUnits.of(night.workspace().contracts().values(), feed.vendor());
+        ReadingUnits units = ReadingUnits.of(night.workspace().contracts().values(), feed.vendor());
         ItemStreamReader<RowBlock> reader =
                 new BlockReader(night.workspace().inbox().resolve(file.path()), feed, file, units);
         return new StepBuilder(STEP, repository)

@@ -26,7 +26,6 @@ final class CaseReports {
     private static final Map<String, String> OF_VENDOR = Map.of(
             "breaches", "-breaches.csv", "exceptions", "-timesheet-exceptions.csv", "rejected", "rejected-rows.csv");
 
-
     private final Path reports;
     private final Map<String, Map<String, List<Map<String, String>>>> byFile = new HashMap<>();
 
