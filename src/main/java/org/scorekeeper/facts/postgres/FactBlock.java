@@ -177,7 +177,7 @@ public final class FactBlock {
             grow();
         }
         hashes[size] = hash(row.id());
-        prints[size] = row.fingerprint() ^ row.id().hashCode() * SPREAD;
+        prints[size] = print(row.fingerprint(), row.id());
         orders[size] = row.orderAt() == null ? KnownRows.NO_ORDER : micros(row.orderAt());
         contractOf[size] = row.contract() == null ? 0 : number(row.contract());
         starts[size++] = start;
@@ -201,12 +201,18 @@ public final class FactBlock {
         starts = Arrays.copyOf(starts, more);
     }
 
-    private static long micros(Instant instant) {
+    /** An instant as {@link #order} gives it. */
+    static long micros(Instant instant) {
         return instant.getEpochSecond() * 1_000_000L + instant.getNano() / 1000;
     }
 
+    /** What a row of this content and id says, as {@link #print(int)} gives it. */
+    static long print(long fingerprint, String id) {
+        return fingerprint ^ id.hashCode() * SPREAD;
+    }
+
     /** Spreads an id over 64 bits. */
-    private static long hash(String id) {
+    static long hash(String id) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < id.length(); i++) {
             hash = (hash ^ id.charAt(i)) * 0x100000001b3L;

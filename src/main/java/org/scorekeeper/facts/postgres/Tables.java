@@ -23,6 +23,7 @@ final class Tables {
                 .schemas(settings.schema())
                 .createSchemas(true)
                 .locations("classpath:db/migration")
+                .javaMigrations(new V7__Known_rows_of_earlier_facts())
                 .loggers("slf4j")
                 .load()
                 .migrate();

@@ -39,15 +39,47 @@ class FactVersionsTest {
                     a / a | b | b ; 1 2 0      ; b ; known, new, and repeated, in blocks of one file
                     """)
     void becomes(String files, String lastAccount, String state, String why) throws Exception {
+        becomes(files, lastAccount, state, why, false);
+    }
+
+    @ParameterizedTest(name = "{0}: {3}")
+    @CsvSource(delimiter = ';', textBlock = """
+                    a / a        ; 0 1 0       ; a ; what an earlier release stored is known
+                    a / b / b    ; 0 1 0       ; b ; in its newest version
+                    a / b / a    ; 1 0 0       ; a ; and in the one before, which may be said again
+                    a:1 b:2 / a:1 b:2 c:3 ; 1 2 0 ; c ; with its order
+                    b:2 / a:1 / a:1 ; 0 1 0    ; b ; also where it changed no state
+                    """)
+    void an_upgrade_knows_what_was_stored_before(String files, String lastAccount, String state, String why)
+            throws Exception {
+        becomes(files, lastAccount, state, why, true);
+    }
+
+    /** Before each file the tables may be made those of an earlier release, and brought up to date. */
+    private static void becomes(String files, String lastAccount, String state, String why, boolean upgraded)
+            throws Exception {
         try (Database database = TestDatabases.EMBEDDED.open()) {
             Account last = new Account(0, 0, 0);
             long fileId = 0;
             for (String file : files.split("/", -1)) {
                 fileId++;
+                if (upgraded) {
+                    upgrade(database);
+                }
                 last = read(database, fileId, file.strip());
             }
             assertThat(last).as(why).hasToString(lastAccount);
             assertThat(state(database)).as(why).isEqualTo(state);
+        }
+    }
+
+    private static void upgrade(Database database) throws SQLException {
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("delete from known_rows");
+            V7__Known_rows_of_earlier_facts.fill(connection);
+            connection.commit();
         }
     }
 
