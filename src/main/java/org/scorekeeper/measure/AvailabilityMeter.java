@@ -3,8 +3,10 @@ package org.scorekeeper.measure;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.scorekeeper.calendar.CalendarTimeline;
 import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.calendar.Span;
@@ -38,6 +40,9 @@ final class AvailabilityMeter implements Meter {
 
     @Override
     public void add(FactKind kind, Item item) {
+        if (scope.isHeard()) {
+            hearNotSelected(kind, item);
+        }
         for (Interruption interruption : rule.down()) {
             span(kind, item, interruption)
                     .ifPresent(span -> down.add(new Outage(
@@ -46,6 +51,60 @@ final class AvailabilityMeter implements Meter {
         for (Interruption interruption : rule.maintenance()) {
             span(kind, item, interruption).ifPresent(maintenance::add);
         }
+    }
+
+    /** Tells of an item that is neither an outage nor maintenance. */
+    private void hearNotSelected(FactKind kind, Item item) {
+        List<Interruption> asked = Stream.concat(rule.down().stream(), rule.maintenance().stream())
+                .filter(interruption -> interruption.items() == kind)
+                .toList();
+        List<String> failing = asked.stream()
+                .flatMap(interruption -> ConditionWords.failing(interruption.where(), item, scope.zone()).stream())
+                .toList();
+        if (!asked.isEmpty() && failing.size() == asked.size()) {
+            scope.hear(ItemAccount.left(item, failing.get(0)));
+        }
+    }
+
+    /** Tells of the outages and the maintenance of a period; what overlaps counts once, with the outage that began first. */
+    private void hear(MeasurementPeriod period, Instant from, Instant to) {
+        List<Span> taken = new ArrayList<>(outside());
+        taken.addAll(scope.reliefs().wholeWindows(Relief.Effect.COUNT_AS_MET));
+        down.stream()
+                .sorted(Comparator.comparing((Outage outage) -> outage.span.from())
+                        .thenComparing(outage -> outage.item.id()))
+                .forEach(outage -> {
+                    Instant start = outage.span.from().isBefore(from) ? from : outage.span.from();
+                    Instant end = outage.span.to().isAfter(to) ? to : outage.span.to();
+                    if (start.isBefore(end)) {
+                        Optional<Relief> relief = deciding(outage);
+                        long counts = relief.isPresent() ? 0 : calendar.elapsedSeconds(start, end, taken);
+                        if (relief.isEmpty()) {
+                            taken.add(new Span(start, end));
+                        }
+                        hear(period, outage, relief, calendar.openSeconds(start, end), counts);
+                    }
+                });
+    }
+
+    private void hear(MeasurementPeriod period, Outage outage, Optional<Relief> relief, long open, long counts) {
+        String reason = counts > 0
+                ? "down"
+                : relief.map(rule -> "relief " + rule.id() + " keeps it from counting")
+                        .orElse("it lies outside the hours, in maintenance, or in an outage before it");
+        scope.hear(ItemAccount.of(
+                        outage.item, counts > 0 ? ItemAccount.Outcome.MISSED : ItemAccount.Outcome.NOT_COUNTED, reason)
+                .forPart("down")
+                .in(period)
+                .relievedBy(relief.map(Relief::id))
+                .with(new ItemAccount.Timing(
+                        Optional.of(outage.span.from()),
+                        outage.open ? Optional.empty() : Optional.of(outage.span.to()),
+                        Optional.empty(),
+                        Optional.of(counts),
+                        open - counts,
+                        Optional.empty()))
+                .adding(BigDecimal.valueOf(counts)));
     }
 
     private Optional<Span> span(FactKind kind, Item item, Interruption interruption) {
@@ -71,6 +130,9 @@ final class AvailabilityMeter implements Meter {
     public Reading reading(MeasurementPeriod period) {
         Instant from = period.start(scope.zone());
         Instant to = scope.end(period);
+        if (scope.isHeard()) {
+            hear(period, from, to);
+        }
         List<Span> outside = outside();
         List<Span> both = new ArrayList<>(countedDown());
         both.addAll(outside);

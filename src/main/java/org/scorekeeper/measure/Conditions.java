@@ -15,7 +15,7 @@ final class Conditions {
     /** Whether every test holds and no exception does; dates are read on the wall clock of the zone. */
     static boolean hold(Condition condition, Item item, ZoneId zone) {
         for (FieldTest test : condition.tests()) {
-            if (!holds(test.test(), item.value(test.field()), zone)) {
+            if (!holds(test, item, zone)) {
                 return false;
             }
         }
@@ -25,6 +25,11 @@ final class Conditions {
             }
         }
         return true;
+    }
+
+    /** Whether one test holds. */
+    static boolean holds(FieldTest test, Item item, ZoneId zone) {
+        return holds(test.test(), item.value(test.field()), zone);
     }
 
     private static boolean holds(Test test, @Nullable Object value, ZoneId zone) {

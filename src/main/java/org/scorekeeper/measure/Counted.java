@@ -86,16 +86,19 @@ final class Counted {
     /** Judges an item; the listener hears of it once it is counted, with whether it was met. */
     void add(FactKind kind, Item item, BiConsumer<MeasurementPeriod, Boolean> counted) {
         if (!selects(kind, item)) {
+            hearNotSelected(kind, item);
             return;
         }
         Verdict verdict = judge(item);
         MeasurementPeriod period = period(kind, item, verdict);
         if (period == null) {
+            hearNotPlaced(kind, item, verdict);
             return;
         }
         Tally tally = tallies.computeIfAbsent(period, key -> new Tally());
         if (verdict.kind() == Verdict.Kind.WRONG_ORDER) {
             tally.leftOut.wrongOrder(item);
+            hear(period, item, verdict, Optional.empty());
             return;
         }
         noteSaved(tally, item, verdict);
@@ -106,6 +109,7 @@ final class Counted {
                 tally.misses.add(shown(item, verdict).relievedBy(rule.id()));
             }
         });
+        hear(period, item, verdict, relief);
         if (relief.filter(rule -> rule.effect() == Relief.Effect.REMOVE).isPresent()) {
             return;
         }
@@ -119,6 +123,68 @@ final class Counted {
             tally.near(new Near(clock.margin(), item, verdict));
         }
         counted.accept(period, met);
+    }
+
+    private void hearNotSelected(FactKind kind, Item item) {
+        if (scope.isHeard() && kind == selection.items()) {
+            scope.hear(ItemAccount.left(
+                    item,
+                    ConditionWords.failing(selection.where(), item, scope.zone())
+                            .orElseThrow()));
+        }
+    }
+
+    private void hearNotPlaced(FactKind kind, Item item, Verdict verdict) {
+        if (!scope.isHeard()) {
+            return;
+        }
+        ItemAccount account = judge.account(item, verdict, ItemAccount.Outcome.NOT_COUNTED);
+        LocalDate day = verdict.day();
+        if (before != null && before.counts(kind, item)) {
+            account = account.but(ItemAccount.Outcome.NOT_COUNTED, "counted under the contract version before");
+        } else if (day != null) {
+            MeasurementPeriod other = scope.anyPeriod(day);
+            account = account.but(
+                            ItemAccount.Outcome.NOT_COUNTED, "belongs to " + other.label() + ", outside these terms")
+                    .in(other);
+        }
+        scope.hear(account);
+    }
+
+    /** Tells what becomes of an item that has its period. */
+    private void hear(MeasurementPeriod period, Item item, Verdict verdict, Optional<Relief> relief) {
+        if (!scope.isHeard()) {
+            return;
+        }
+        boolean removed = verdict.kind() == Verdict.Kind.WRONG_ORDER
+                || relief.filter(rule -> rule.effect() == Relief.Effect.REMOVE).isPresent();
+        boolean met = verdict.isMet() || relief.isPresent();
+        ItemAccount account = judge.account(
+                        item,
+                        verdict,
+                        removed
+                                ? ItemAccount.Outcome.NOT_COUNTED
+                                : met ? ItemAccount.Outcome.MET : ItemAccount.Outcome.MISSED)
+                .in(period)
+                .as(selection.distinct().map(item::key))
+                .relievedBy(relief.or(() -> touching(item, verdict)).map(Relief::id));
+        scope.hear(relief.map(rule -> account.but(
+                        account.outcome(),
+                        "relief " + rule.id()
+                                + (removed ? " removes it: " : " counts it as met: ")
+                                + (verdict.isMet() ? "it was " : "it came ") + account.reason()))
+                .orElse(account));
+    }
+
+    /** The first window of relief that an item's clock runs through. */
+    private Optional<Relief> touching(Item item, Verdict verdict) {
+        Instant from = verdict.from();
+        Instant to = verdict.to() == null ? scope.asOf() : verdict.to();
+        return from == null
+                ? Optional.empty()
+                : scope.reliefs().subtracting(item).stream()
+                        .filter(rule -> rule.touches(from, to))
+                        .findFirst();
     }
 
     private Miss shown(Item item, Verdict verdict) {

@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.calendar.PeriodKind;
 import org.scorekeeper.contract.Clocked;
@@ -50,14 +52,17 @@ public final class Evaluation {
                 Map<PeriodKind, Scope> own,
                 List<ExpectedFile> files,
                 List<Relief> relief,
-                Map<String, Meter> before) {
+                Map<String, Meter> before,
+                @Nullable Witness witness) {
             this.scope = scope;
             this.promised = new PromisedDeliverables(scope.version());
             for (ServiceLevel level : scope.version().levels()) {
                 Scope seen = level.period()
                         .map(kind -> Objects.requireNonNull(own.get(kind), kind.code()))
                         .orElse(scope)
-                        .relieved(Reliefs.of(relief, level.id()));
+                        .relieved(Reliefs.of(relief, level.id()))
+                        .heardBy(
+                                witness == null ? null : account -> witness.hear(scope.version(), level.id(), account));
                 if (seen.periods().isEmpty()) {
                     continue;
                 }
@@ -79,6 +84,9 @@ public final class Evaluation {
             Item item = kind == FactKind.DELIVERABLES ? promised.asPromised(given) : given;
             Optional<Condition> except = scope.version().exceptItems();
             boolean taken = except.isPresent() && Conditions.hold(except.get(), item, scope.zone());
+            if (taken) {
+                hearTaken(kind, item, except.get());
+            }
             for (Meter meter : meters) {
                 if (taken) {
                     meter.except(kind, item);
@@ -86,6 +94,18 @@ public final class Evaluation {
                     meter.add(kind, item);
                 }
             }
+        }
+
+        private void hearTaken(FactKind kind, Item item, Condition except) {
+            scopes.forEach((level, seen) -> {
+                ServiceLevel one = scope.version().level(level).orElseThrow();
+                if (seen.isHeard() && kinds(one.measure()).contains(kind)) {
+                    seen.hear(ItemAccount.left(
+                            item,
+                            "taken out of every measure, because "
+                                    + ConditionWords.holding(except, item, scope.zone())));
+                }
+            });
         }
     }
 
@@ -112,6 +132,21 @@ public final class Evaluation {
             Instant asOf,
             List<ExpectedFile> files,
             List<Relief> relief) {
+        this(history, periods, asOf, files, relief, null);
+    }
+
+    /**
+     * Prepares the meters.
+     *
+     * @param witness hears what becomes of each item; null where nobody asks
+     */
+    public Evaluation(
+            ContractHistory history,
+            List<MeasurementPeriod> periods,
+            Instant asOf,
+            List<ExpectedFile> files,
+            List<Relief> relief,
+            @Nullable Witness witness) {
         Map<String, Meter> before = Map.of();
         for (Contract version : history.terms()) {
             List<MeasurementPeriod> own = periods.stream()
@@ -121,7 +156,7 @@ public final class Evaluation {
             if (!own.isEmpty()) {
                 Scope scope = new Scope(history, version, own, asOf);
                 VersionMeters meters =
-                        new VersionMeters(scope, ownScopes(history, version, asOf), files, relief, before);
+                        new VersionMeters(scope, ownScopes(history, version, asOf), files, relief, before, witness);
                 versions.add(meters);
                 before = meters.meters;
             }
@@ -234,15 +269,26 @@ public final class Evaluation {
                 reading.nearMisses(),
                 reading.population(),
                 reading.notes(),
-                List.of(
-                        new TraceStep(
-                                "population",
-                                reading.population()
-                                        + (reading.population() == 1 ? " item counts" : " items count")
-                                        + " in this period"
-                                        + (reading.notes().isEmpty()
-                                                ? ""
-                                                : " (" + String.join("; ", reading.notes()) + ")")),
-                        new TraceStep("measure", reading.sentence())));
+                trace(reading));
+    }
+
+    /** Steps 1 to 3 in words. */
+    private static List<TraceStep> trace(Meter.Reading reading) {
+        Map<Boolean, List<String>> notes =
+                reading.notes().stream().collect(Collectors.partitioningBy(LeftOut::isRelief));
+        List<String> population = Objects.requireNonNull(notes.get(false));
+        List<String> relief = Objects.requireNonNull(notes.get(true));
+        List<TraceStep> trace = new ArrayList<>();
+        trace.add(new TraceStep(
+                "population",
+                reading.population()
+                        + (reading.population() == 1 ? " item counts" : " items count")
+                        + " in this period"
+                        + (population.isEmpty() ? "" : " (" + String.join("; ", population) + ")")));
+        if (!relief.isEmpty()) {
+            trace.add(new TraceStep("relief", String.join("; ", relief)));
+        }
+        trace.add(new TraceStep("measure", reading.sentence()));
+        return trace;
     }
 }

@@ -30,6 +30,7 @@ final class FilesMeter implements Meter {
         List<ExpectedFile> due = files.stream()
                 .filter(file -> period.equals(scope.period(file.due())))
                 .toList();
+        due.forEach(file -> hear(period, file));
         long inTime = due.stream().filter(ExpectedFile::inTime).count();
         return new Reading(
                 due.isEmpty() ? Optional.empty() : Optional.of(Fraction.of(inTime * 100, due.size())),
@@ -40,5 +41,33 @@ final class FilesMeter implements Meter {
                 due.size(),
                 List.of(),
                 inTime + " of " + due.size() + " expected files came in time");
+    }
+
+    private void hear(MeasurementPeriod period, ExpectedFile file) {
+        if (scope.isHeard()) {
+            scope.hear(new ItemAccount(
+                    file.feed() + " due "
+                            + file.due()
+                                    .atZone(scope.zone())
+                                    .toLocalDateTime()
+                                    .toString()
+                                    .replace('T', ' '),
+                    Optional.empty(),
+                    "",
+                    file.inTime() ? ItemAccount.Outcome.MET : ItemAccount.Outcome.MISSED,
+                    file.inTime() ? "came in time" : "had not come by then",
+                    Optional.of(period),
+                    new ItemAccount.Timing(
+                            Optional.of(file.due()),
+                            file.arrived(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            0,
+                            Optional.empty()),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()));
+        }
     }
 }

@@ -16,6 +16,7 @@ import org.scorekeeper.contract.Measure.StillOpen;
 import org.scorekeeper.contract.MetWhen;
 import org.scorekeeper.facts.FactKind;
 import org.scorekeeper.facts.Moment;
+import org.scorekeeper.facts.register.Relief;
 
 /** Decides for one item whether it met its limit, its date or its condition, and on which day that counts. */
 final class Judge {
@@ -23,12 +24,18 @@ final class Judge {
     private static final Set<String> DONE =
             Set.of("responded", "resolved", "closed", "delivered", "accepted", "submitted", "updated", "to", "end");
 
+    private static final String RUNNING = "still open, and its limit has not passed";
+    private static final Verdict NOT_DUE = Verdict.notYet(RUNNING);
+    private static final Verdict IGNORED = Verdict.notYet("still open, which the level ignores");
+
     private final Scope scope;
     private final MetWhen metWhen;
     private final StillOpen stillOpen;
     private final FieldRef periodBy;
     private final FieldRef fallback;
     private final @Nullable CalendarTimeline calendar;
+    private final Verdict notPlaced;
+    private final Verdict notDated;
 
     Judge(Scope scope, Measure.Share share) {
         this.scope = scope;
@@ -46,6 +53,14 @@ final class Judge {
             this.periodBy = said.orElse(fallback);
             this.calendar = null;
         }
+        this.notPlaced = Verdict.notYet(periodBy + " is not known, which places it in a period");
+        this.notDated = Verdict.notYet(started(metWhen) + " is not known");
+    }
+
+    private static FieldRef started(MetWhen rule) {
+        return rule instanceof MetWhen.WithinLimit limit
+                ? limit.clock().from()
+                : rule instanceof MetWhen.ByDate date ? date.by() : FieldRef.last("id");
     }
 
     /** The field that places an item in a period where the contract does not say. */
@@ -94,7 +109,7 @@ final class Judge {
         }
         Optional<Moment> when = scope.known(item.moment(periodBy));
         if (when.isEmpty()) {
-            return Verdict.NOT_YET;
+            return notPlaced;
         }
         LocalDate day = when.get().day(scope.zone());
         if (Conditions.hold(((MetWhen.Holds) metWhen).condition(), item, scope.zone())) {
@@ -108,7 +123,7 @@ final class Judge {
         Clocked clock = rule.clock();
         Optional<Moment> from = scope.known(item.moment(clock.from()));
         if (from.isEmpty()) {
-            return Verdict.NOT_YET;
+            return notDated;
         }
         Instant start = from.get().start(scope.zone());
         Instant stop = scope.known(item.moment(clock.to()))
@@ -126,13 +141,15 @@ final class Judge {
         long paused = Math.min(open, hours.pausedSeconds(start, until, pauses) + hold);
         var reading = new Verdict.Clock(limitSeconds(rule.atMost(), hours, start), open - paused, paused, hold > 0);
         if (reading.margin() >= 0) {
-            Optional<Moment> placed = stop == null ? Optional.empty() : placedEvenLater(item);
-            return placed.map(moment ->
-                            new Verdict(Verdict.Kind.MET, moment.day(scope.zone()), start, until, reading, -1))
-                    .orElse(Verdict.NOT_YET);
+            if (stop == null) {
+                return new Verdict(Verdict.Kind.NOT_YET, null, start, null, reading, -1, RUNNING);
+            }
+            return placedEvenLater(item)
+                    .map(moment -> new Verdict(Verdict.Kind.MET, moment.day(scope.zone()), start, until, reading, -1))
+                    .orElse(notPlaced);
         }
         if (stop == null && stillOpen == StillOpen.IGNORE) {
-            return Verdict.NOT_YET;
+            return IGNORED;
         }
         // The limit passes in the second after it is reached, so that an elapsed time equal to it is in time.
         Instant passed = hours.due(start, reading.limit() + hold + 1, pauses).minusSeconds(1);
@@ -151,14 +168,17 @@ final class Judge {
     private Verdict dated(Item item, MetWhen.ByDate rule) {
         Moment by = item.moment(rule.by());
         if (by == null) {
-            return Verdict.NOT_YET;
+            return notDated;
         }
         Due due = due(by, rule);
         Instant start = by.start(scope.zone());
         Optional<Moment> actual = scope.known(item.moment(rule.actual()));
         if (actual.isEmpty()) {
-            return stillOpen == StillOpen.IGNORE || due.isKeptAt(scope.asOf())
-                    ? Verdict.NOT_YET
+            if (stillOpen == StillOpen.IGNORE) {
+                return IGNORED;
+            }
+            return due.isKeptAt(scope.asOf())
+                    ? NOT_DUE
                     : new Verdict(
                             Verdict.Kind.MISSED,
                             missedOn(item, due.day),
@@ -171,7 +191,7 @@ final class Judge {
         if (due.isKeptAt(done)) {
             return placedEvenLater(item)
                     .map(placed -> Verdict.met(placed.day(scope.zone())))
-                    .orElse(Verdict.NOT_YET);
+                    .orElse(notPlaced);
         }
         return new Verdict(
                 Verdict.Kind.MISSED,
@@ -189,6 +209,12 @@ final class Judge {
      * @param day the day on which it passes
      */
     private record Due(Instant end, boolean wholeDay, LocalDate day) {
+        String words(java.time.ZoneId zone) {
+            return wholeDay
+                    ? "the end of " + day
+                    : end.atZone(zone).toLocalDateTime().toString().replace('T', ' ');
+        }
+
         boolean isKeptAt(Instant at) {
             return wholeDay ? at.isBefore(end) : !at.isAfter(end);
         }
@@ -239,5 +265,60 @@ final class Judge {
         LocalDate placed =
                 placedEvenLater(item).map(moment -> moment.day(scope.zone())).orElse(passed);
         return placesByLimit() && placed.isAfter(passed) ? passed : placed;
+    }
+
+    /** What an account says of a verdict: its figures and how it came about. */
+    ItemAccount account(Item item, Verdict verdict, ItemAccount.Outcome outcome) {
+        Verdict.Clock clock = verdict.clock();
+        return ItemAccount.of(item, outcome, reason(item, verdict))
+                .with(new ItemAccount.Timing(
+                        Optional.ofNullable(verdict.from()).or(() -> promised(item)),
+                        Optional.ofNullable(verdict.to()).or(() -> happened(item)),
+                        Optional.ofNullable(clock).map(Verdict.Clock::limit),
+                        Optional.ofNullable(clock).map(Verdict.Clock::elapsed),
+                        clock == null ? 0 : clock.paused(),
+                        verdict.lateBy() < 0 ? Optional.empty() : Optional.of(verdict.lateBy())))
+                .with(trace(item, scope.reliefs().subtracting(item)));
+    }
+
+    private Optional<Instant> promised(Item item) {
+        return metWhen instanceof MetWhen.ByDate date
+                ? Optional.ofNullable(item.moment(date.by())).map(moment -> moment.start(scope.zone()))
+                : Optional.empty();
+    }
+
+    private Optional<Instant> happened(Item item) {
+        return metWhen instanceof MetWhen.ByDate date
+                ? scope.known(item.moment(date.actual())).map(moment -> moment.start(scope.zone()))
+                : Optional.empty();
+    }
+
+    private String reason(Item item, Verdict verdict) {
+        if (verdict.why() != null) {
+            return verdict.why();
+        }
+        if (verdict.kind() == Verdict.Kind.WRONG_ORDER) {
+            return "its clock ends before it starts";
+        }
+        if (metWhen instanceof MetWhen.Holds holds) {
+            return ConditionWords.failing(holds.condition(), item, scope.zone())
+                    .orElseGet(() -> ConditionWords.holding(holds.condition(), item, scope.zone()));
+        }
+        String limit = "its limit";
+        if (metWhen instanceof MetWhen.ByDate date) {
+            Moment by = item.moment(date.by());
+            limit = by == null ? limit : due(by, date).words(scope.zone());
+        }
+        if (verdict.isMet()) {
+            return "within " + limit;
+        }
+        return verdict.to() == null ? "still open, and past " + limit : "later than " + limit;
+    }
+
+    /** What an item's clock is made of; empty where no clock decides, or it has not started. */
+    private Optional<ClockTrace> trace(Item item, List<Relief> windows) {
+        return metWhen instanceof MetWhen.WithinLimit limit && calendar != null
+                ? Pauses.trace(scope, item, limit.clock(), calendar, windows)
+                : Optional.empty();
     }
 }

@@ -42,6 +42,11 @@ final class LeftOut {
         stillOpen++;
     }
 
+    /** Whether a note, perhaps of one side of a ratio, speaks of relief. */
+    static boolean isRelief(String note) {
+        return note.matches("((numerator|denominator): )*relief .*");
+    }
+
     /**
      * The sentences.
      *

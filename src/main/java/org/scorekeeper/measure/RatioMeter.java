@@ -21,8 +21,8 @@ final class RatioMeter implements Meter {
     private final boolean percent;
 
     RatioMeter(Scope scope, Measure.Ratio ratio) {
-        this.numerator = Part.of(scope, ratio.numerator());
-        this.denominator = Part.of(scope, ratio.denominator());
+        this.numerator = Part.of(scope.side("numerator"), ratio.numerator());
+        this.denominator = Part.of(scope.side("denominator"), ratio.denominator());
         this.percent = ratio.percent();
     }
 

@@ -56,12 +56,25 @@ final class ReadingMeter implements Meter {
                 || !fact.text("metric")
                         .filter(name -> name.equalsIgnoreCase(rule.metric()))
                         .isPresent()) {
+            if (scope.isHeard() && kind == FactKind.READINGS) {
+                scope.hear(ItemAccount.left(item, "a reading of another metric than " + rule.metric()));
+            }
             return;
         }
         Optional<Moment> at = scope.known(fact.moment("at").orElse(null));
         Optional<BigDecimal> value = fact.decimal("value");
         MeasurementPeriod period = at.isEmpty() ? null : scope.period(at.get().day(scope.zone()));
         if (period == null || value.isEmpty()) {
+            if (scope.isHeard()) {
+                scope.hear(ItemAccount.left(
+                        item,
+                        value.isEmpty()
+                                ? "it has no value"
+                                : at.map(known -> "belongs to "
+                                                + scope.anyPeriod(known.day(scope.zone()))
+                                                        .label() + ", outside these terms")
+                                        .orElse("at is not known, which places it in a period")));
+            }
             return;
         }
         Account account = accounts.computeIfAbsent(period, key -> new Account());
@@ -69,15 +82,32 @@ final class ReadingMeter implements Meter {
         Optional<Relief> relief = scope.reliefs().deciding(item, instant, instant);
         if (relief.isPresent()) {
             account.leftOut.relieved(relief.get().id());
+            scope.hear(ItemAccount.left(item, "relief " + relief.get().id() + " removes it")
+                    .in(period)
+                    .relievedBy(relief.map(Relief::id)));
             return;
         }
         String given = fact.text("unit").orElse("");
         if (unit.isPresent() && !given.isEmpty() && !unit.get().isMeantBy(given)) {
             account.leftOut.otherUnit(fact.place() + " (" + given + ")");
+            scope.hear(ItemAccount.left(item, "in " + given + ", another unit than the target's")
+                    .in(period));
             return;
         }
         BigDecimal base = unit.map(Unit::size).orElse(BigDecimal.ONE).multiply(value.get());
         account.sample.add(base);
+        if (scope.isHeard()) {
+            scope.hear(ItemAccount.of(item, ItemAccount.Outcome.COUNTED, "counts")
+                    .in(period)
+                    .with(new ItemAccount.Timing(
+                            Optional.of(instant),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            0,
+                            Optional.empty()))
+                    .adding(base));
+        }
         At one = new At(at.get().start(scope.zone()), item.id(), base);
         if (account.last == null || LATEST.compare(one, account.last) > 0) {
             account.last = one;

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.scorekeeper.calendar.CalendarTimeline;
 import org.scorekeeper.calendar.MeasurementPeriod;
@@ -27,13 +28,19 @@ final class Scope {
 
     private final Instant asOf;
     private final Reliefs reliefs;
+    private final @Nullable Consumer<ItemAccount> hearing;
 
     Scope(ContractHistory history, Contract version, List<MeasurementPeriod> periods, Instant asOf) {
-        this(history, version, periods, asOf, Reliefs.NONE);
+        this(history, version, periods, asOf, Reliefs.NONE, null);
     }
 
     private Scope(
-            ContractHistory history, Contract version, List<MeasurementPeriod> periods, Instant asOf, Reliefs reliefs) {
+            ContractHistory history,
+            Contract version,
+            List<MeasurementPeriod> periods,
+            Instant asOf,
+            Reliefs reliefs,
+            @Nullable Consumer<ItemAccount> hearing) {
         this.history = history;
         this.version = version;
         this.periods = periods;
@@ -47,11 +54,34 @@ final class Scope {
                 .toArray();
         this.asOf = asOf;
         this.reliefs = reliefs;
+        this.hearing = hearing;
     }
 
     /** The same for one level, with the relief that speaks of it. */
     Scope relieved(Reliefs ofLevel) {
-        return ofLevel.rules().isEmpty() ? this : new Scope(history, version, periods, asOf, ofLevel);
+        return ofLevel.rules().isEmpty() ? this : new Scope(history, version, periods, asOf, ofLevel, hearing);
+    }
+
+    /** The same with somebody who hears what becomes of each item. */
+    Scope heardBy(@Nullable Consumer<ItemAccount> listener) {
+        return listener == null ? this : new Scope(history, version, periods, asOf, reliefs, listener);
+    }
+
+    /** The same for one side of a measure. */
+    Scope side(String name) {
+        Consumer<ItemAccount> whole = hearing;
+        return whole == null ? this : heardBy(account -> whole.accept(account.forPart(name)));
+    }
+
+    /** Whether somebody hears: else nothing need be said. */
+    boolean isHeard() {
+        return hearing != null;
+    }
+
+    void hear(ItemAccount account) {
+        if (hearing != null) {
+            hearing.accept(account);
+        }
     }
 
     Reliefs reliefs() {
@@ -88,6 +118,11 @@ final class Scope {
                 .oneEvent()
                 .flatMap(rule -> rule.by())
                 .flatMap(field -> Optional.ofNullable(Item.text(item.value(FieldRef.last(field)))));
+    }
+
+    /** The period that a day lies in, whichever version is in force in it. */
+    MeasurementPeriod anyPeriod(LocalDate day) {
+        return periods.get(0).kind().containing(day);
     }
 
     /** The first day of this version's first period. */

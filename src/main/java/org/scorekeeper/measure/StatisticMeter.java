@@ -66,20 +66,88 @@ final class StatisticMeter implements Meter {
     public void add(FactKind factKind, Item item) {
         Account account = account(factKind, item, periodBy);
         if (account == null) {
+            hearLeft(factKind, item);
             return;
         }
         Optional<Relief> removed = removed(item);
         if (removed.isPresent()) {
             account.leftOut.relieved(removed.get().id());
+            hear(item, Optional.empty(), "relief " + removed.get().id() + " removes it", removed);
             return;
         }
         account.rows++;
         BigDecimal number = number(item, account);
-        if (number != null
+        boolean first = number != null
                 && (selection.distinct().isEmpty()
-                        || account.things.add(item.key(selection.distinct().get())))) {
+                        || account.things.add(item.key(selection.distinct().get())));
+        if (first) {
             account.sample.add(number);
         }
+        if (scope.isHeard()) {
+            hear(
+                    item,
+                    Optional.ofNullable(first ? number : null),
+                    first ? "counts" : number == null ? without(item) : "the same as an item before it",
+                    scope.reliefs().subtracting(item).stream().findFirst());
+        }
+    }
+
+    /** Tells of an item of another population or another time. */
+    private void hearLeft(FactKind factKind, Item item) {
+        if (!scope.isHeard() || factKind != selection.items()) {
+            return;
+        }
+        Optional<String> failing = ConditionWords.failing(selection.where(), item, scope.zone());
+        Optional<MeasurementPeriod> other =
+                scope.known(item.moment(periodBy)).map(moment -> scope.anyPeriod(moment.day(scope.zone())));
+        ItemAccount account = ItemAccount.left(
+                item,
+                failing.orElseGet(() -> other.map(found -> "belongs to " + found.label() + ", outside these terms")
+                        .orElse(periodBy + " is not known, which places it in a period")));
+        scope.hear(failing.isEmpty() && other.isPresent() ? account.in(other.get()) : account);
+    }
+
+    private void hear(Item item, Optional<BigDecimal> number, String reason, Optional<Relief> relief) {
+        if (!scope.isHeard()) {
+            return;
+        }
+        Clocked clock = clock();
+        Optional<ClockTrace> trace = clock == null || calendar == null
+                ? Optional.empty()
+                : Pauses.trace(scope, item, clock, calendar, scope.reliefs().subtracting(item));
+        ItemAccount account = ItemAccount.of(
+                        item,
+                        number.isPresent() ? ItemAccount.Outcome.COUNTED : ItemAccount.Outcome.NOT_COUNTED,
+                        reason)
+                .in(scope.period(scope.known(item.moment(periodBy)).orElseThrow()))
+                .as(selection.distinct().map(item::key))
+                .relievedBy(relief.map(Relief::id))
+                .with(trace);
+        if (trace.isPresent()) {
+            long elapsed = number.map(BigDecimal::longValueExact).orElse(0L);
+            ClockTrace made = trace.get();
+            account = account.with(new ItemAccount.Timing(
+                    Optional.of(made.from()),
+                    made.running() ? Optional.empty() : Optional.of(made.until()),
+                    Optional.empty(),
+                    number.map(BigDecimal::longValueExact),
+                    made.timeline().openSeconds(made.from(), made.until()) - elapsed,
+                    Optional.empty()));
+        }
+        scope.hear(number.map(account::adding).orElse(account));
+    }
+
+    /** Why an item of the population has no number. */
+    private String without(Item item) {
+        Clocked clock = clock();
+        if (clock == null) {
+            return "it has no number";
+        }
+        return scope.known(item.moment(clock.from())).isEmpty()
+                ? clock.from() + " is not known"
+                : scope.known(item.moment(clock.to())).isEmpty()
+                        ? "not finished: " + clock.to() + " is not known"
+                        : "its clock ends before it starts";
     }
 
     /** A statistic has no misses: relief that counts an item as met takes it out, as relief that removes it does. */

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.scorekeeper.facts.Fact;
+import org.scorekeeper.facts.Place;
 
 /**
  * A stretch of a ticket in one status.
@@ -14,8 +16,15 @@ import org.scorekeeper.facts.Fact;
  * @param status lower case
  * @param from when it began
  * @param to when it ended; {@link Instant#MAX} while it lasts
+ * @param place the row that says so; null where nobody asks
  */
-public record StatusSpan(String status, Instant from, Instant to) {
+public record StatusSpan(
+        String status, Instant from, Instant to, @Nullable Place place) {
+    /** A stretch whose row nobody asks for. */
+    public StatusSpan(String status, Instant from, Instant to) {
+        this(status, from, to, null);
+    }
+
     /**
      * The history that a ticket's {@code ticket-status} rows tell, in order: a row without {@code to} lasts until the
      * next row begins, the last one until further notice.
@@ -35,7 +44,10 @@ public record StatusSpan(String status, Instant from, Instant to) {
             Instant next = i + 1 < sorted.size() ? begin(sorted.get(i + 1), zone) : Instant.MAX;
             Instant to = row.moment("to").map(end -> end.start(zone)).orElse(next);
             spans.add(new StatusSpan(
-                    row.text("status").orElseThrow().strip().toLowerCase(Locale.ROOT), begin(row, zone), to));
+                    row.text("status").orElseThrow().strip().toLowerCase(Locale.ROOT),
+                    begin(row, zone),
+                    to,
+                    row.place()));
         }
         return spans;
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param to where it stopped; null while it is open
  * @param clock what its clock says; null where no clock decided
  * @param lateBy seconds over its limit; -1 where that cannot be said
+ * @param why it is not counted yet; null where it is
  */
 record Verdict(
         Kind kind,
@@ -21,7 +22,18 @@ record Verdict(
         @Nullable Instant from,
         @Nullable Instant to,
         @Nullable Clock clock,
-        long lateBy) {
+        long lateBy,
+        @Nullable String why) {
+    Verdict(
+            Kind kind,
+            @Nullable LocalDate day,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable Clock clock,
+            long lateBy) {
+        this(kind, day, from, to, clock, lateBy, null);
+    }
+
     enum Kind {
         MET,
         MISSED,
@@ -44,7 +56,10 @@ record Verdict(
         }
     }
 
-    static final Verdict NOT_YET = new Verdict(Kind.NOT_YET, null, null, null, null, -1);
+    /** Not counted yet. */
+    static Verdict notYet(String why) {
+        return new Verdict(Kind.NOT_YET, null, null, null, null, -1, why);
+    }
 
     static Verdict met(LocalDate day) {
         return new Verdict(Kind.MET, day, null, null, null, -1);
