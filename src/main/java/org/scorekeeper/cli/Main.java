@@ -2,6 +2,7 @@ package org.scorekeeper.cli;
 
 import java.io.PrintWriter;
 import org.scorekeeper.nightly.ExitCode;
+import org.scorekeeper.nightly.UnknownNameException;
 import org.scorekeeper.nightly.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,7 +15,15 @@ import picocli.CommandLine.Spec;
         name = "scorekeeper",
         mixinStandardHelpOptions = true,
         versionProvider = Main.VersionText.class,
-        subcommands = {NightlyCommand.class, CheckCommand.class, CloseCommand.class, HoldCommand.class},
+        subcommands = {
+            NightlyCommand.class,
+            CheckCommand.class,
+            ExplainCommand.class,
+            EvidenceCommand.class,
+            SimulateCommand.class,
+            CloseCommand.class,
+            HoldCommand.class
+        },
         description = "Holds IT-outsourcing vendors to what they promised.",
         footer = {
             "",
@@ -67,6 +76,9 @@ public final class Main implements Runnable {
     private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
         String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
         command.getErr().println("scorekeeper: " + message);
+        if (failure instanceof UnknownNameException) {
+            return ExitCode.WRONG_COMMAND.code();
+        }
         org.slf4j.LoggerFactory.getLogger(Main.class).debug("failed", failure);
         return ExitCode.FAILED.code();
     }

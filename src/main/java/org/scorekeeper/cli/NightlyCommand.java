@@ -2,15 +2,18 @@ package org.scorekeeper.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.scorekeeper.nightly.KnownDay;
 import org.scorekeeper.nightly.Night;
 import org.scorekeeper.nightly.NightOutcome;
 import org.scorekeeper.nightly.NightRequest;
+import org.scorekeeper.nightly.Trial;
 import org.scorekeeper.workspace.AsOf;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,6 +65,18 @@ final class NightlyCommand implements Callable<Integer> {
     @Option(names = "--fail-on", paramLabel = "breach", description = "exit 4 where a service level broke")
     private @Nullable FailOn failOn;
 
+    @Option(
+            names = "--dry-run",
+            description = "say what would be refused, issued, restated and posted, and leave nothing")
+    private boolean dryRun;
+
+    @Option(
+            names = "--as-known-on",
+            paramLabel = "DATE",
+            description =
+                    "write the documents as they stood after that day's last run, into the folder --reports names")
+    private @Nullable LocalDate asKnownOn;
+
     @Override
     public Integer call() {
         Optional<AsOf> moment;
@@ -73,14 +88,21 @@ final class NightlyCommand implements Callable<Integer> {
         options.applyLog();
         Set<String> only = new TreeSet<>(vendors);
         PrintWriter out = spec.commandLine().getOut();
-        NightOutcome outcome = Night.run(new NightRequest(
+        NightRequest request = new NightRequest(
                 options.workspace(),
                 Optional.ofNullable(reports),
                 moment,
                 only,
                 strict,
                 failOn == FailOn.BREACH,
-                options.database()));
+                options.database());
+        if (asKnownOn != null && (dryRun || moment.isPresent())) {
+            throw new ParameterException(
+                    spec.commandLine(), "--as-known-on shows a day that was: it goes without --as-of and --dry-run.");
+        }
+        NightOutcome outcome = asKnownOn != null
+                ? KnownDay.write(request, asKnownOn)
+                : dryRun ? Trial.run(request) : Night.run(request);
         outcome.said().forEach(out::println);
         out.println(outcome.lastLine());
         out.flush();

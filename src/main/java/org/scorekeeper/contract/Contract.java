@@ -200,6 +200,72 @@ public record Contract(
                 source);
     }
 
+    /** The same terms within another term: contract years are counted from its first day. */
+    public Contract within(Term other) {
+        return new Contract(
+                id,
+                title,
+                vendor,
+                appliesFrom,
+                other,
+                document,
+                zone,
+                currency,
+                locale,
+                period,
+                objectives,
+                contacts,
+                calendars,
+                workingDays,
+                charges,
+                levels,
+                credits,
+                triggers,
+                closes,
+                stubProRata,
+                withholdDisputed,
+                examples,
+                delivery,
+                exceptItems,
+                rateCard,
+                timesheetRules,
+                deliverables,
+                source);
+    }
+
+    /** The same terms from another day on. */
+    public Contract from(LocalDate day) {
+        return new Contract(
+                id,
+                title,
+                vendor,
+                day,
+                term,
+                document,
+                zone,
+                currency,
+                locale,
+                period,
+                objectives,
+                contacts,
+                calendars,
+                workingDays,
+                charges,
+                levels,
+                credits,
+                triggers,
+                closes,
+                stubProRata,
+                withholdDisputed,
+                examples,
+                delivery,
+                exceptItems,
+                rateCard,
+                timesheetRules,
+                deliverables,
+                source);
+    }
+
     /**
      * The same contract as a worked example has it: with other charges, levels and credits, a term that lasts long enough,
      * and no deliverable that could be late.

@@ -69,6 +69,12 @@ public record ClockTrace(
         }
     }
 
+    /** When so many seconds have elapsed, whether or not it still ran then. */
+    public Instant reaches(long seconds) {
+        return timeline.due(
+                from, seconds + holdSeconds, pauses.stream().map(Pause::span).toList());
+    }
+
     /** All of its time from start to stop, in order; the open stretches add up to what elapsed (before any hold total). */
     public List<Stretch> stretches() {
         List<Span> open = timeline.openSpans(from, until);

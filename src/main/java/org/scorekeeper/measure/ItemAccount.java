@@ -88,6 +88,11 @@ public record ItemAccount(
         return item.map(Item::state).flatMap((Fact fact) -> fact.text(field));
     }
 
+    /** The same as another period sees it: it does not count there. */
+    public ItemAccount counting(String elsewhere) {
+        return but(Outcome.NOT_COUNTED, outcome.code() + " in " + elsewhere + ": " + reason);
+    }
+
     static ItemAccount of(Item item, Outcome outcome, String reason) {
         return new ItemAccount(
                 item.id(),

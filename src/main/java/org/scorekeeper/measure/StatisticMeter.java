@@ -77,11 +77,12 @@ final class StatisticMeter implements Meter {
         }
         account.rows++;
         BigDecimal number = number(item, account);
-        boolean first = number != null
+        boolean first = false;
+        if (number != null
                 && (selection.distinct().isEmpty()
-                        || account.things.add(item.key(selection.distinct().get())));
-        if (first) {
+                        || account.things.add(item.key(selection.distinct().get())))) {
             account.sample.add(number);
+            first = true;
         }
         if (scope.isHeard()) {
             hear(
@@ -119,7 +120,8 @@ final class StatisticMeter implements Meter {
                         item,
                         number.isPresent() ? ItemAccount.Outcome.COUNTED : ItemAccount.Outcome.NOT_COUNTED,
                         reason)
-                .in(scope.period(scope.known(item.moment(periodBy)).orElseThrow()))
+                .in(scope.anyPeriod(
+                        scope.known(item.moment(periodBy)).orElseThrow().day(scope.zone())))
                 .as(selection.distinct().map(item::key))
                 .relievedBy(relief.map(Relief::id))
                 .with(trace);

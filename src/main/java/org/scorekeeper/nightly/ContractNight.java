@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -54,17 +55,18 @@ final class ContractNight {
                 .filter(stored -> stored.period().result().state().stands())
                 .forEach(
                         stored -> standing.put(stored.period().result().period().label(), stored));
-        SortedMap<MeasurementPeriod, Contract> kept = kept();
+        SortedMap<MeasurementPeriod, Contract> kept = kept(night, history, standing.values());
         this.asIssued = kept.isEmpty() ? history : history.keeping(kept);
         kept.keySet().removeIf(period -> registers.approves(history.id(), period.label()));
         this.terms = kept.isEmpty() ? history : history.keeping(kept);
     }
 
     /** The terms of issued periods that the files say differently now. */
-    private SortedMap<MeasurementPeriod, Contract> kept() {
+    static SortedMap<MeasurementPeriod, Contract> kept(
+            NightContext night, ContractHistory history, Collection<Stored> standing) {
         SortedMap<MeasurementPeriod, Contract> kept = new TreeMap<>();
         Map<Contract, String> digests = new HashMap<>();
-        standing.values().forEach(stored -> {
+        standing.forEach(stored -> {
             MeasurementPeriod period = stored.period().result().settledIn();
             boolean same = history.versionFor(period)
                     .map(version -> digests.computeIfAbsent(

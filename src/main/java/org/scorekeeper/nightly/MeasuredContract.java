@@ -34,6 +34,7 @@ import org.scorekeeper.measure.TimesheetException;
 import org.scorekeeper.measure.TimesheetExceptions;
 import org.scorekeeper.measure.TimesheetSummary;
 import org.scorekeeper.measure.Timesheets;
+import org.scorekeeper.measure.Witness;
 import org.scorekeeper.settle.ChargesByPeriod;
 import org.scorekeeper.settle.PeriodResult;
 import org.scorekeeper.settle.RegisteredLines;
@@ -62,6 +63,18 @@ final class MeasuredContract {
     MeasuredContract(
             NightContext night, ContractHistory history, Registers registers, Connection connection, KnownFiles files)
             throws SQLException {
+        this(night, history, registers, connection, files, null);
+    }
+
+    /** The same while somebody hears what becomes of each item. */
+    MeasuredContract(
+            NightContext night,
+            ContractHistory history,
+            Registers registers,
+            Connection connection,
+            KnownFiles files,
+            @Nullable Witness witness)
+            throws SQLException {
         this.night = night;
         this.history = history;
         this.registers = registers;
@@ -70,7 +83,7 @@ final class MeasuredContract {
         this.asOf = night.asOf().in(latest.zone());
         this.periods =
                 history.periodsUntil(asOf.minusSeconds(1).atZone(latest.zone()).toLocalDate());
-        Evaluation evaluation = evaluation();
+        Evaluation evaluation = evaluation(witness);
         this.exceptions = TimesheetExceptions.of(history, timesheets, elsewhere());
         Map<String, TimesheetException.Kind> kinds = exceptions.kinds();
         timesheetItems.forEach(item -> evaluation.add(FactKind.TIMESHEETS, derived(item, kinds.get(item.id()))));
@@ -83,9 +96,9 @@ final class MeasuredContract {
     }
 
     /** The meters, fed with everything but timesheets, whose exceptions must be known first. */
-    private Evaluation evaluation() throws SQLException {
+    private Evaluation evaluation(@Nullable Witness witness) throws SQLException {
         Evaluation evaluation =
-                new Evaluation(history, periods, asOf, ExpectedFiles.of(night, history, asOf), relief());
+                new Evaluation(history, periods, asOf, ExpectedFiles.of(night, history, asOf), relief(), witness);
         Map<String, List<StatusSpan>> statuses = statuses(evaluation.pausingStatuses());
         Set<FactKind> kinds = new TreeSet<>(evaluation.needs());
         kinds.add(FactKind.TIMESHEETS);

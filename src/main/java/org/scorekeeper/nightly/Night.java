@@ -25,15 +25,6 @@ import org.scorekeeper.workspace.AsOf;
 import org.scorekeeper.workspace.Digest;
 import org.scorekeeper.workspace.Settings;
 import org.scorekeeper.workspace.Workspace;
-import org.springframework.batch.core.BatchStatus;
-import org.springframework.batch.core.job.Job;
-import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.job.parameters.JobParameters;
-import org.springframework.batch.core.job.parameters.JobParametersBuilder;
-import org.springframework.batch.core.launch.JobOperator;
-import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.batch.core.step.StepExecution;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /**
  * One night: decides which run goes on, which does nothing and which runs again, has the job done, and says in one line
@@ -58,23 +49,9 @@ public final class Night {
     public static NightOutcome run(NightRequest request) {
         Workspace workspace = Workspace.read(request.workspace());
         List<String> said = workspace.problems().stream().map(Problem::toString).toList();
-        if (workspace.hasWrongSettings() || (request.strict() && workspace.hasErrors())) {
-            long errors = workspace.problems().stream().filter(Problem::isError).count();
-            return new NightOutcome(
-                    ExitCode.WRONG_COMMAND,
-                    said,
-                    "Nothing was read: " + errors + " errors in the workspace, named above.");
-        }
-        for (String vendor : request.vendors()) {
-            if (workspace.feeds().values().stream()
-                            .noneMatch(feed -> feed.vendor().equals(vendor))
-                    && workspace.contracts().values().stream()
-                            .noneMatch(one -> one.vendor().equals(vendor))) {
-                return new NightOutcome(
-                        ExitCode.WRONG_COMMAND,
-                        said,
-                        "Nothing was read: no feed and no contract names the vendor " + vendor + ".");
-            }
+        Optional<NightOutcome> refused = refusal(request, workspace, said);
+        if (refused.isPresent()) {
+            return refused.get();
         }
         DatabaseSettings settings;
         try {
@@ -87,6 +64,29 @@ public final class Night {
         } catch (DatabaseUnavailableException notThere) {
             return new NightOutcome(ExitCode.FAILED, said, "Failed: " + notThere.getMessage());
         }
+    }
+
+    /** Why nothing is read at all: wrong settings, anything wrong where that is asked for, an unknown vendor. */
+    static Optional<NightOutcome> refusal(NightRequest request, Workspace workspace, List<String> said) {
+        if (workspace.hasWrongSettings() || (request.strict() && workspace.hasErrors())) {
+            long errors = workspace.problems().stream().filter(Problem::isError).count();
+            return Optional.of(new NightOutcome(
+                    ExitCode.WRONG_COMMAND,
+                    said,
+                    "Nothing was read: " + errors + " errors in the workspace, named above."));
+        }
+        for (String vendor : request.vendors()) {
+            if (workspace.feeds().values().stream()
+                            .noneMatch(feed -> feed.vendor().equals(vendor))
+                    && workspace.contracts().values().stream()
+                            .noneMatch(one -> one.vendor().equals(vendor))) {
+                return Optional.of(new NightOutcome(
+                        ExitCode.WRONG_COMMAND,
+                        said,
+                        "Nothing was read: no feed and no contract names the vendor " + vendor + "."));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Something to be done with a workspace and its database, outside of a run. */
@@ -111,7 +111,7 @@ public final class Night {
         }
     }
 
-    private static Path reportsOf(NightRequest request, Workspace workspace) {
+    static Path reportsOf(NightRequest request, Workspace workspace) {
         return request.reports()
                 .or(() -> workspace
                         .settings()
@@ -122,7 +122,7 @@ public final class Night {
                 .normalize();
     }
 
-    private static DatabaseSettings databaseOf(NightRequest request, Settings settings) {
+    static DatabaseSettings databaseOf(NightRequest request, Settings settings) {
         String url = first(request.database(), "SCOREKEEPER_DATABASE_URL", settings.databaseUrl());
         if (url == null) {
             return DatabaseSettings.embedded();
@@ -172,12 +172,16 @@ public final class Night {
                 || request.asOf().get().toString().equals(run.key().asOf());
     }
 
-    private RunKey key() {
-        AsOf asOf = request.asOf()
+    /** The moment that a request means: the option's, the workspace's, else now. */
+    static AsOf asOf(NightRequest request, Workspace workspace) {
+        return request.asOf()
                 .or(() -> workspace.settings().asOf())
                 .orElseGet(() -> new AsOf.At(Instant.now().truncatedTo(ChronoUnit.SECONDS)));
+    }
+
+    private RunKey key() {
         return new RunKey(
-                asOf.toString(),
+                asOf(request, workspace).toString(),
                 inputs(),
                 String.join(",", new TreeSet<>(request.vendors())),
                 reports.root().toString());
@@ -225,8 +229,10 @@ public final class Night {
                 workspace,
                 new ReportFolder(Path.of(run.key().reports())),
                 database.dataSource(),
-                Progress.here());
-        Optional<String> failure = doTheJob(night);
+                Progress.here(),
+                false);
+        runs.keepInputs(run.runId(), PastWorkspace.inputs(workspace));
+        Optional<String> failure = NightlyJob.perform(night, database.settings(), NightlyJob::job);
         night.progress().end();
         if (failure.isPresent()) {
             return new NightOutcome(
@@ -243,51 +249,6 @@ public final class Night {
 
     private List<String> problems() {
         return workspace.problems().stream().map(Problem::toString).toList();
-    }
-
-    /** Starts the job, or goes on with it where it stopped; what went wrong, if anything. */
-    private Optional<String> doTheJob(NightContext night) {
-        try {
-            JdbcTransactionManager transactions = new JdbcTransactionManager(database.dataSource());
-            JobRepository repository = NightlyJob.repository(
-                    database.dataSource(), transactions, database.settings().batchSchema());
-            Job job = new NightlyJob(night, repository, transactions).job();
-            JobOperator operator = NightlyJob.operator(repository, transactions, job);
-            JobParameters parameters = new JobParametersBuilder()
-                    .addLong("run", night.run().runId())
-                    .toJobParameters();
-            JobExecution before = repository.getLastJobExecution(NightlyJob.NAME, parameters);
-            JobExecution execution;
-            if (before == null) {
-                execution = operator.start(job, parameters);
-            } else if (before.getStatus() == BatchStatus.COMPLETED) {
-                return Optional.empty();
-            } else {
-                // A run that was killed left its execution as running.
-                JobExecution stopped = before.isRunning() ? operator.recover(before) : before;
-                execution = operator.restart(stopped);
-            }
-            return execution.getStatus() == BatchStatus.COMPLETED ? Optional.empty() : Optional.of(why(execution));
-        } catch (Exception failure) {
-            return Optional.of(String.valueOf(failure.getMessage()));
-        }
-    }
-
-    private static String why(JobExecution execution) {
-        for (StepExecution step : execution.getStepExecutions()) {
-            if (step.getStatus() == BatchStatus.FAILED
-                    && !step.getFailureExceptions().isEmpty()) {
-                Throwable cause = step.getFailureExceptions().get(0);
-                while (cause.getCause() != null) {
-                    cause = cause.getCause();
-                }
-                org.slf4j.LoggerFactory.getLogger(Night.class).debug("step {} failed", step.getStepName(), cause);
-                String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-                return "the step " + step.getStepName() + " could not be done ("
-                        + message.lines().findFirst().orElse("") + ")";
-            }
-        }
-        return "the job ended as " + execution.getStatus();
     }
 
     private static ExitCode code(int number) {

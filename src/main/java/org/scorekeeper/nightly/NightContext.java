@@ -24,6 +24,7 @@ import org.scorekeeper.workspace.Workspace;
  * @param run its record
  * @param asOf the moment of its figures
  * @param vendors only these; none: all
+ * @param again whether an earlier day is shown again: documents bear the run that wrote them then
  */
 record NightContext(
         RunStore.Run run,
@@ -32,7 +33,21 @@ record NightContext(
         Workspace workspace,
         ReportFolder reports,
         DataSource dataSource,
-        Progress progress) {
+        Progress progress,
+        boolean again) {
+    /** The run of this night that documents of a period name; where a day is shown again, the run that wrote them. */
+    RunStore.Run writer(String contract, String period) {
+        return again
+                ? runs().writer(reportsKey(), contract, period).map(runs()::get).orElse(run)
+                : run;
+    }
+
+    /** The same over what another run knew. */
+    NightContext of(RunStore.Run other, Workspace then) {
+        return new NightContext(
+                other, AsOf.parse(other.key().asOf()), vendors, then, reports, dataSource, progress, again);
+    }
+
     FileStore files() {
         return new FileStore(dataSource);
     }

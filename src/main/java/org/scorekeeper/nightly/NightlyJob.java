@@ -1,11 +1,17 @@
 package org.scorekeeper.nightly;
 
+import java.util.Optional;
 import java.util.function.Function;
+import org.scorekeeper.facts.postgres.DatabaseSettings;
 import org.scorekeeper.publish.pdf.PortfolioPdf;
 import org.scorekeeper.publish.pdf.ScorecardPdf;
+import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.launch.support.JobOperatorFactoryBean;
 import org.springframework.batch.core.partition.Partitioner;
@@ -33,16 +39,114 @@ final class NightlyJob {
         this.transactions = transactions;
     }
 
+    /** The whole night. */
     Job job() {
-        IntakeFiles intake = new IntakeFiles(night, repository, transactions);
         return new JobBuilder(NAME, repository)
-                .start(single("discover", new DiscoverFiles(night)))
-                .next(partitioned("intake", intake, IntakeFiles.STEP, intake::forPartition))
-                .next(perContract("evaluate", "evaluating contracts", new EvaluateContracts(night)))
-                .next(perContract("publish", "publishing scorecards", new PublishContracts(night, new ScorecardPdf())))
-                .next(single("portfolio-and-finance", new PublishPeriods(night, new PortfolioPdf())))
-                .next(single("manifest", new WriteManifests(night)))
+                .start(discover())
+                .next(intake())
+                .next(evaluate())
+                .next(publish())
+                .next(portfolioAndFinance())
+                .next(manifest())
                 .build();
+    }
+
+    /** What a dry run does: all but the documents. */
+    Job trial() {
+        return new JobBuilder(NAME, repository)
+                .start(discover())
+                .next(intake())
+                .next(evaluate())
+                .build();
+    }
+
+    /** What shows an earlier day again: its figures. */
+    Job figures() {
+        return new JobBuilder(NAME, repository).start(evaluate()).build();
+    }
+
+    /** What shows an earlier day again: figures and documents. */
+    Job again() {
+        return new JobBuilder(NAME, repository)
+                .start(evaluate())
+                .next(publish())
+                .next(portfolioAndFinance())
+                .next(manifest())
+                .build();
+    }
+
+    private Step discover() {
+        return single("discover", new DiscoverFiles(night));
+    }
+
+    private Step intake() {
+        IntakeFiles intake = new IntakeFiles(night, repository, transactions);
+        return partitioned("intake", intake, IntakeFiles.STEP, intake::forPartition);
+    }
+
+    private Step evaluate() {
+        return perContract("evaluate", "evaluating contracts", new EvaluateContracts(night));
+    }
+
+    private Step publish() {
+        return perContract("publish", "publishing scorecards", new PublishContracts(night, new ScorecardPdf()));
+    }
+
+    private Step portfolioAndFinance() {
+        return single("portfolio-and-finance", new PublishPeriods(night, new PortfolioPdf()));
+    }
+
+    private Step manifest() {
+        return single("manifest", new WriteManifests(night));
+    }
+
+    /**
+     * Has a night's job done, or goes on with it where it stopped.
+     *
+     * @param which of its steps
+     * @return what went wrong, if anything, in words
+     */
+    static Optional<String> perform(NightContext night, DatabaseSettings settings, Function<NightlyJob, Job> which) {
+        try {
+            JdbcTransactionManager transactions = new JdbcTransactionManager(night.dataSource());
+            JobRepository repository = repository(night.dataSource(), transactions, settings.batchSchema());
+            Job job = which.apply(new NightlyJob(night, repository, transactions));
+            JobOperator operator = operator(repository, transactions, job);
+            JobParameters parameters = new JobParametersBuilder()
+                    .addLong("run", night.run().runId())
+                    .toJobParameters();
+            JobExecution before = repository.getLastJobExecution(NAME, parameters);
+            JobExecution execution;
+            if (before == null) {
+                execution = operator.start(job, parameters);
+            } else if (before.getStatus() == BatchStatus.COMPLETED) {
+                return Optional.empty();
+            } else {
+                // A run that was killed left its execution as running.
+                JobExecution stopped = before.isRunning() ? operator.recover(before) : before;
+                execution = operator.restart(stopped);
+            }
+            return execution.getStatus() == BatchStatus.COMPLETED ? Optional.empty() : Optional.of(why(execution));
+        } catch (Exception failure) {
+            return Optional.of(String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private static String why(JobExecution execution) {
+        for (StepExecution step : execution.getStepExecutions()) {
+            if (step.getStatus() == BatchStatus.FAILED
+                    && !step.getFailureExceptions().isEmpty()) {
+                Throwable cause = step.getFailureExceptions().get(0);
+                while (cause.getCause() != null) {
+                    cause = cause.getCause();
+                }
+                org.slf4j.LoggerFactory.getLogger(NightlyJob.class).debug("step {} failed", step.getStepName(), cause);
+                String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+                return "the step " + step.getStepName() + " could not be done ("
+                        + message.lines().findFirst().orElse("") + ")";
+            }
+        }
+        return "the job ended as " + execution.getStatus();
     }
 
     private Step single(String name, Tasklet tasklet) {

@@ -13,11 +13,22 @@ final class Progress {
     private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
 
     private final boolean terminal;
+    private final boolean silent;
     private Optional<ProgressBar> bar = Optional.empty();
     private long rows;
 
     Progress(boolean terminal) {
+        this(terminal, false);
+    }
+
+    private Progress(boolean terminal, boolean silent) {
         this.terminal = terminal;
+        this.silent = silent;
+    }
+
+    /** For commands that answer a question: only the answer is shown. */
+    static Progress silent() {
+        return new Progress(false, true);
     }
 
     /** For this process: the launcher says whether a person watches. */
@@ -38,7 +49,7 @@ final class Progress {
                     .showSpeed()
                     .setUpdateIntervalMillis(200)
                     .build());
-        } else if (!terminal) {
+        } else if (!terminal && !silent) {
             LOG.info("{}{}", step, units > 0 ? ": " + units : "");
         }
     }
@@ -56,7 +67,7 @@ final class Progress {
 
     /** One thing is done that is worth a line. */
     synchronized void line(String text) {
-        if (!terminal) {
+        if (!terminal && !silent) {
             LOG.info("{}", text);
         }
     }

@@ -20,6 +20,7 @@ import org.scorekeeper.contract.ContractHistory;
 import org.scorekeeper.intake.postgres.FileStore;
 import org.scorekeeper.intake.postgres.RefusedRowStore;
 import org.scorekeeper.nightly.postgres.DocumentStore;
+import org.scorekeeper.nightly.postgres.RunStore;
 import org.scorekeeper.publish.AtomicFile;
 import org.scorekeeper.publish.BreachTable;
 import org.scorekeeper.publish.DataReceived;
@@ -33,6 +34,7 @@ import org.scorekeeper.publish.xlsx.XlsxFile;
 import org.scorekeeper.settle.PeriodResult;
 import org.scorekeeper.settle.SettledPeriod;
 import org.scorekeeper.settle.postgres.ResultStore;
+import org.scorekeeper.workspace.AsOf;
 import org.scorekeeper.workspace.Digest;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
@@ -169,7 +171,9 @@ record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet
     private void write(ContractHistory history, List<Shown> shown, DataReceived data, Map<String, Path> documents) {
         Shown last = shown.get(shown.size() - 1);
         SettledPeriod whole = withMisses(history, last.period());
-        Instant asOf = night.asOf().in(whole.result().contract().zone());
+        RunStore.Run writer = night.writer(history.id(), whole.result().period().label());
+        Instant asOf =
+                AsOf.parse(writer.key().asOf()).in(whole.result().contract().zone());
         Path scorecard = documents.get(SCORECARD);
         if (scorecard != null) {
             PeriodResult together = whole.result()
@@ -182,13 +186,7 @@ record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet
             pdf.write(
                     scorecard,
                     new Scorecard(
-                            together,
-                            periods,
-                            whole.timesheets(),
-                            whole.deliverables(),
-                            data,
-                            asOf,
-                            night.run().shortId()));
+                            together, periods, whole.timesheets(), whole.deliverables(), data, asOf, writer.shortId()));
         }
         Table<?> breaches = BreachTable.of(whole.result());
         CsvFile.write(Objects.requireNonNull(documents.get("breaches.csv")), breaches);

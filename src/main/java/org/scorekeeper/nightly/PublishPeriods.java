@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.contract.ContractHistory;
 import org.scorekeeper.intake.postgres.FileStore;
+import org.scorekeeper.nightly.postgres.RunStore;
 import org.scorekeeper.publish.LedgerTable;
 import org.scorekeeper.publish.MeasurementTable;
 import org.scorekeeper.publish.Portfolio;
@@ -29,6 +30,7 @@ import org.scorekeeper.publish.pdf.PortfolioPdf;
 import org.scorekeeper.publish.xlsx.XlsxFile;
 import org.scorekeeper.settle.LedgerEntry;
 import org.scorekeeper.settle.PeriodResult;
+import org.scorekeeper.workspace.AsOf;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -120,7 +122,8 @@ record PublishPeriods(NightContext night, PortfolioPdf pdf) implements Tasklet {
         List<PeriodResult> results = histories.stream()
                 .map(history -> history.get(history.size() - 1))
                 .toList();
-        Instant asOf = night.asOf().in(ZoneOffset.UTC);
+        RunStore.Run writer = writer(period);
+        Instant asOf = AsOf.parse(writer.key().asOf()).in(ZoneOffset.UTC);
         Table<?> ledger = LedgerTable.of("breach-summary", night.ledger().ofPeriod(period));
         CsvFile.write(folder.breachSummary(period, "csv"), ledger);
         XlsxFile.write(folder.breachSummary(period, "xlsx"), ledger, asOf);
@@ -133,7 +136,7 @@ record PublishPeriods(NightContext night, PortfolioPdf pdf) implements Tasklet {
         if (!whole.isEmpty()) {
             pdf.write(
                     folder.portfolio(period),
-                    portfolio(whole.stream().map(this::together).toList()));
+                    portfolio(whole.stream().map(this::together).toList(), writer));
         }
     }
 
@@ -154,7 +157,18 @@ record PublishPeriods(NightContext night, PortfolioPdf pdf) implements Tasklet {
         return joined;
     }
 
-    private Portfolio portfolio(List<List<PeriodResult>> histories) {
+    /** The run that wrote a period's files: this one, or where an earlier day is shown again, the last to touch them. */
+    private RunStore.Run writer(String period) {
+        RunStore.Run wrote = night.writer("", period);
+        List<Long> entered = night.again() ? night.ledger().runsOf(period) : List.of();
+        return entered.stream()
+                .filter(run -> run > wrote.runId())
+                .max(Long::compare)
+                .map(night.runs()::get)
+                .orElse(wrote);
+    }
+
+    private Portfolio portfolio(List<List<PeriodResult>> histories, RunStore.Run writer) {
         List<Portfolio.Entry> entries = histories.stream()
                 .map(history -> new Portfolio.Entry(history.get(history.size() - 1), history))
                 .toList();
@@ -165,8 +179,8 @@ record PublishPeriods(NightContext night, PortfolioPdf pdf) implements Tasklet {
                 entries,
                 Locale.UK,
                 first.zone(),
-                night.asOf().in(first.zone()),
-                night.run().shortId());
+                AsOf.parse(writer.key().asOf()).in(first.zone()),
+                writer.shortId());
     }
 
     private void index(Map<String, List<List<PeriodResult>>> byPeriod) {
@@ -190,7 +204,18 @@ record PublishPeriods(NightContext night, PortfolioPdf pdf) implements Tasklet {
 
     /** The refused rows of the as-of's month, a file a vendor. */
     private void refusedRows() {
-        String month = night.asOf().month();
+        refusedRows(night.asOf().month());
+        if (night.again()) {
+            // The folders of earlier months stand there too.
+            night.feeds().stream()
+                    .flatMap(feed -> night.files().ofVendor(feed.vendor()).stream())
+                    .map(file -> file.asOf().substring(0, 7))
+                    .distinct()
+                    .forEach(this::refusedRows);
+        }
+    }
+
+    private void refusedRows(String month) {
         Map<String, List<Long>> byVendor = new TreeMap<>();
         night.feeds().stream().map(feed -> feed.vendor()).distinct().forEach(vendor -> {
             List<Long> files = night.files().ofVendor(vendor).stream()

@@ -31,6 +31,12 @@ final class Receipts {
                 file.state() == FileStore.State.QUARANTINED ? file.reason() : java.util.Optional.empty());
     }
 
+    /** A refused row in one line. */
+    static String words(RefusedRowStore.Kept row) {
+        return "inbox/" + row.path() + row.sheet().map(sheet -> " › " + sheet).orElse("") + " › row " + row.row()
+                + " › " + row.column() + ": \"" + row.found() + "\": " + row.reason() + ". " + row.remedy();
+    }
+
     static RefusedRow of(RefusedRowStore.Kept row) {
         return new RefusedRow(
                 row.path(),

@@ -11,11 +11,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.scorekeeper.contract.ContractHistory;
 import org.scorekeeper.intake.postgres.FileStore;
+import org.scorekeeper.nightly.postgres.RunStore;
 import org.scorekeeper.publish.Manifest;
 import org.scorekeeper.publish.json.ManifestFile;
 import org.scorekeeper.settle.PeriodResult;
 import org.scorekeeper.settle.SettledPeriod;
 import org.scorekeeper.settle.postgres.ResultStore;
+import org.scorekeeper.workspace.AsOf;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -66,11 +68,12 @@ record WriteManifests(NightContext night) implements Tasklet {
                     .forEach(filesIn::add);
         }
         List<PeriodResult> results = settled.stream().map(SettledPeriod::result).toList();
+        RunStore.Run writer = night.writer("", period);
         Manifest.Run run = new Manifest.Run(
-                night.run().shortId(),
-                night.asOf().in(ZoneOffset.UTC),
+                writer.shortId(),
+                AsOf.parse(writer.key().asOf()).in(ZoneOffset.UTC),
                 Version.text(),
-                night.run().started(),
+                writer.started(),
                 Instant.now());
         return new Manifest(
                 period,

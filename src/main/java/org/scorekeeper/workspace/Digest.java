@@ -18,6 +18,11 @@ public final class Digest {
         return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** Of bytes. */
+    public static String of(byte[] content) {
+        return HexFormat.of().formatHex(sha256().digest(content));
+    }
+
     /** Of a file's bytes. */
     public static String of(Path file) throws IOException {
         MessageDigest digest = sha256();

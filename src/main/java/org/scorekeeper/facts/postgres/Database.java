@@ -3,7 +3,9 @@ package org.scorekeeper.facts.postgres;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,11 @@ public final class Database implements AutoCloseable {
     private final Ground ground;
     private final HikariDataSource pool;
     private final DatabaseSettings settings;
+    private final Login login;
+
+    /** Where the server is, and who asks. */
+    private record Login(
+            String url, @Nullable String user, @Nullable String password) {}
 
     /** What the pool stands on: the embedded server, or the lock on a server's schema. */
     private interface Ground extends AutoCloseable {
@@ -22,10 +29,22 @@ public final class Database implements AutoCloseable {
         void close();
     }
 
-    private Database(Ground ground, HikariDataSource pool, DatabaseSettings settings) {
+    private Database(Ground ground, HikariDataSource pool, DatabaseSettings settings, Login login) {
         this.ground = ground;
         this.pool = pool;
         this.settings = settings;
+        this.login = login;
+    }
+
+    /** Whether anything was ever stored there: asking must leave nothing behind. */
+    public static boolean isThere(DatabaseSettings settings, Path workspace) {
+        String url = settings.url();
+        if (url == null) {
+            return Files.exists(workspace.resolve(".scorekeeper/postgres/PG_VERSION"));
+        }
+        try (SchemaLock lock = SchemaLock.take(url, settings)) {
+            return lock.hasSchema(settings.schema());
+        }
     }
 
     /**
@@ -39,19 +58,81 @@ public final class Database implements AutoCloseable {
         String url = settings.url();
         if (url == null) {
             EmbeddedServer server = EmbeddedServer.start(workspace);
-            return connect(server::close, server.url(), server.user(), server.password(), settings);
+            return connect(server::close, new Login(server.url(), server.user(), server.password()), settings);
         }
         SchemaLock lock = SchemaLock.take(url, settings);
-        return connect(lock::close, url, settings.user(), settings.password(), settings);
+        return connect(lock::close, new Login(url, settings.user(), settings.password()), settings);
     }
 
-    private static Database connect(
-            Ground ground, String url, @Nullable String user, @Nullable String password, DatabaseSettings settings) {
+    /**
+     * Opens a throw-away copy of all that is stored, in a schema beside this one: what is done in it leaves nothing, and
+     * closing it takes it away.
+     */
+    public Database trial() {
+        return scratch(Scratch.everything());
+    }
+
+    /**
+     * The same with what was known at the end of a run only: its files, what had been issued by then, and nothing
+     * provisional. Facts cannot be added to it.
+     */
+    public Database knownAt(long runId) {
+        return scratch(Scratch.knownAt(runId));
+    }
+
+    private Database scratch(Scratch scratch) {
+        DatabaseSettings beside = settings.beside();
+        Scratch.drop(login.url, login.user, login.password, beside);
+        Database copy = connect(() -> Scratch.drop(login.url, login.user, login.password, beside), login, beside);
+        try (Connection connection = copy.pool.getConnection()) {
+            scratch.fill(connection, settings.schema(), beside.schema());
+            return copy;
+        } catch (SQLException | RuntimeException failed) {
+            copy.close();
+            throw new DatabaseUnavailableException(
+                    "the stored facts could not be copied into the schema " + beside.schema() + ": "
+                            + Failures.reason(failed) + ". Is the disk full?",
+                    failed);
+        }
+    }
+
+    /** Opens an empty throw-away database, where nothing was ever stored; closing it takes it away. */
+    public static Database passing(DatabaseSettings settings) {
+        if (settings.url() == null) {
+            Path folder;
+            try {
+                folder = Files.createTempDirectory("scorekeeper-dry-run");
+            } catch (IOException full) {
+                throw new DatabaseUnavailableException(
+                        "no temporary folder can be made: " + Failures.reason(full), full);
+            }
+            EmbeddedServer server = EmbeddedServer.start(folder);
+            return connect(
+                    () -> {
+                        server.close();
+                        Folders.deleteQuietly(folder);
+                    },
+                    new Login(server.url(), server.user(), server.password()),
+                    settings);
+        }
+        DatabaseSettings beside = settings.beside();
+        SchemaLock lock = SchemaLock.take(settings.url(), settings);
+        Login login = new Login(settings.url(), settings.user(), settings.password());
+        return connect(
+                () -> {
+                    Scratch.drop(login.url, login.user, login.password, beside);
+                    lock.close();
+                },
+                login,
+                beside);
+    }
+
+    private static Database connect(Ground ground, Login login, DatabaseSettings settings) {
         HikariDataSource pool = null;
         try {
-            pool = new HikariDataSource(pool(url, user, password, settings.schema()));
+            pool = new HikariDataSource(pool(login.url, login.user, login.password, settings.schema()));
             Tables.bringUpToDate(pool, settings);
-            return new Database(ground, pool, settings);
+            return new Database(ground, pool, settings, login);
         } catch (RuntimeException | SQLException | IOException failed) {
             if (pool != null) {
                 pool.close();

@@ -43,6 +43,11 @@ public record DatabaseSettings(
         return (url == null ? "embedded" : url.replaceFirst("\\?.*", "")) + ", schema " + schema;
     }
 
+    /** The throw-away schema beside this one. */
+    DatabaseSettings beside() {
+        return new DatabaseSettings(url, user, password, schema.substring(0, Math.min(40, schema.length())) + "_trial");
+    }
+
     /** The schema of Spring Batch's job repository. */
     public String batchSchema() {
         return schema + "_batch";

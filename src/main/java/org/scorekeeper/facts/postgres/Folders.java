@@ -20,6 +20,15 @@ final class Folders {
         return folder;
     }
 
+    /** The same where nothing depends on it: what cannot be deleted stays in the temporary folder. */
+    static void deleteQuietly(Path folder) {
+        try {
+            delete(folder);
+        } catch (IOException stays) {
+            // The system clears its temporary folder in its own time.
+        }
+    }
+
     /** Deletes a folder and all that is in it, where it exists. */
     static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {

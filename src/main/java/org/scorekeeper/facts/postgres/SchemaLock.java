@@ -94,6 +94,18 @@ final class SchemaLock implements AutoCloseable {
         }
     }
 
+    /** Whether a schema is there. */
+    boolean hasSchema(String schema) {
+        try (PreparedStatement query = session.prepareStatement("select to_regnamespace(?) is not null")) {
+            query.setString(1, schema);
+            try (ResultSet result = query.executeQuery()) {
+                return result.next() && result.getBoolean(1);
+            }
+        } catch (SQLException failed) {
+            throw new DatabaseUnavailableException("the database does not answer: " + Failures.reason(failed), failed);
+        }
+    }
+
     private static boolean lock(Connection session, String schema) throws SQLException {
         try (Statement statement = session.createStatement()) {
             // The session is silent for as long as the run takes; a machine that died must not keep the lock for hours.

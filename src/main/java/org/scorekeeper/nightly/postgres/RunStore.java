@@ -1,5 +1,6 @@
 package org.scorekeeper.nightly.postgres;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.sql.DataSource;
+import org.scorekeeper.workspace.Digest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -56,6 +58,11 @@ public final class RunStore {
         return jdbc.sql("select " + COLUMNS + " from run order by run_id desc limit 1")
                 .query(RunStore::row)
                 .optional();
+    }
+
+    /** The latest finished run. */
+    public Optional<Run> latestFinished() {
+        return finishedBefore(Long.MAX_VALUE);
     }
 
     /** The latest finished run before another. */
@@ -127,7 +134,8 @@ public final class RunStore {
 
     /** The digest of what stands on disk for a contract and period; empty where nothing does. */
     public Optional<String> published(String reports, String contract, String period) {
-        return jdbc.sql("select digest from published where reports = ? and contract = ? and period = ?")
+        return jdbc.sql("select digest from published where reports = ? and contract = ? and period = ?"
+                        + " order by run_id desc limit 1")
                 .params(List.of(reports, contract, period))
                 .query(String.class)
                 .optional();
@@ -137,7 +145,7 @@ public final class RunStore {
     public void publish(String reports, String contract, String period, String digest, long runId) {
         jdbc.sql("""
                         insert into published (reports, contract, period, digest, run_id) values (?, ?, ?, ?, ?)
-                        on conflict (reports, contract, period) do update set digest = excluded.digest, run_id = excluded.run_id""").params(reports, contract, period, digest, runId).update();
+                        on conflict (reports, contract, period, run_id) do update set digest = excluded.digest""").params(reports, contract, period, digest, runId).update();
     }
 
     /** The periods whose documents a run made, by contract: {@code contract/period}. */
@@ -147,5 +155,57 @@ public final class RunStore {
                         .params(reports, runId)
                         .query(String.class)
                         .list());
+    }
+
+    /** The latest run that wrote documents of a period; of all contracts where the contract is empty. */
+    public Optional<Long> writer(String reports, String contract, String period) {
+        return jdbc.sql("""
+                        select max(run_id) from published where reports = ? and period = ? and (? = '' or contract = ?)
+                        having max(run_id) is not null""")
+                .params(reports, period, contract, contract)
+                .query(Long.class)
+                .optional();
+    }
+
+    /** The latest finished run whose as-of is on or before a day: what was known at the end of that day. */
+    public Optional<Run> knownOn(LocalDate day) {
+        return jdbc
+                .sql("select " + COLUMNS + " from run where state = 'finished' order by run_id desc")
+                .query(RunStore::row)
+                .list()
+                .stream()
+                .filter(run ->
+                        !LocalDate.parse(run.key().asOf().substring(0, 10)).isAfter(day))
+                .findFirst();
+    }
+
+    /** The first run of all. */
+    public Optional<Run> first() {
+        return jdbc.sql("select " + COLUMNS + " from run where state = 'finished' order by run_id limit 1")
+                .query(RunStore::row)
+                .optional();
+    }
+
+    /** Keeps what a run reads beside the inbox, by path and content. */
+    public void keepInputs(long runId, Map<String, byte[]> inputs) {
+        inputs.forEach((path, content) -> {
+            String sha256 = Digest.of(content);
+            jdbc.sql("insert into input_text (sha256, content) values (?, ?) on conflict do nothing")
+                    .params(sha256, content)
+                    .update();
+            jdbc.sql("""
+                            insert into run_input (run_id, path, sha256) values (?, ?, ?)
+                            on conflict (run_id, path) do update set sha256 = excluded.sha256""").params(runId, path, sha256).update();
+        });
+    }
+
+    /** What a run read beside the inbox; nothing where a release before this one ran it. */
+    public Map<String, byte[]> inputs(long runId) {
+        Map<String, byte[]> inputs = new TreeMap<>();
+        jdbc.sql("select path, content from run_input join input_text using (sha256) where run_id = ?")
+                .param(runId)
+                .query((row, number) -> inputs.put(row.getString(1), row.getBytes(2)))
+                .list();
+        return inputs;
     }
 }

@@ -5,6 +5,7 @@ import com.opencsv.ICSVWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.scorekeeper.publish.AtomicFile;
 import org.scorekeeper.publish.Cell;
+import org.scorekeeper.publish.Column;
 import org.scorekeeper.publish.Table;
 
 /**
@@ -31,19 +33,46 @@ public final class CsvFile {
 
     private static void write(OutputStream out, Table<?> table) throws IOException {
         Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        try (CSVWriter csv = new CSVWriter(
-                text,
-                ICSVWriter.DEFAULT_SEPARATOR,
-                ICSVWriter.DEFAULT_QUOTE_CHARACTER,
-                ICSVWriter.DEFAULT_ESCAPE_CHARACTER,
-                ICSVWriter.RFC4180_LINE_END)) {
-            csv.writeNext(table.headings().stream().map(CsvFile::harmless).toArray(String[]::new), false);
+        try (CSVWriter csv = writer(text)) {
+            csv.writeNext(headings(table.columns()), false);
             table.cells().forEach(cells -> csv.writeNext(texts(cells), false));
             csv.flush();
             if (csv.checkError()) {
                 throw csv.getException();
             }
         }
+    }
+
+    private static CSVWriter writer(Writer text) {
+        return new CSVWriter(
+                text,
+                ICSVWriter.DEFAULT_SEPARATOR,
+                ICSVWriter.DEFAULT_QUOTE_CHARACTER,
+                ICSVWriter.DEFAULT_ESCAPE_CHARACTER,
+                ICSVWriter.RFC4180_LINE_END);
+    }
+
+    /** The line of headings, as bytes of such a file. */
+    public static String headingLine(List<? extends Column<?>> columns) {
+        StringWriter text = new StringWriter();
+        writer(text).writeNext(headings(columns), false);
+        return text.toString();
+    }
+
+    /** One row as a line of such a file. */
+    public static <R> String line(List<Column<R>> columns, R row) {
+        StringWriter text = new StringWriter();
+        writer(text)
+                .writeNext(
+                        texts(columns.stream()
+                                .map(column -> column.cell().apply(row))
+                                .toList()),
+                        false);
+        return text.toString();
+    }
+
+    private static String[] headings(List<? extends Column<?>> columns) {
+        return columns.stream().map(Column::name).map(CsvFile::harmless).toArray(String[]::new);
     }
 
     private static String[] texts(List<Cell> cells) {

@@ -135,6 +135,21 @@ public final class LedgerStore {
                 .list();
     }
 
+    /** The runs that entered lines in a period. */
+    public List<Long> runsOf(String label) {
+        return jdbc.sql("select distinct run_id from ledger_line where period = ?")
+                .param(label)
+                .query(Long.class)
+                .list();
+    }
+
+    /** The lines that are not posted yet, in the order in which they were entered. */
+    public List<LedgerEntry> waiting() {
+        return jdbc.sql(ENTRIES + " where l.posting is null order by l.contract, l.period, l.seq")
+                .query(this::entry)
+                .list();
+    }
+
     private LedgerEntry entry(ResultSet row, int index) throws SQLException {
         int number = row.getInt("number");
         Optional<Posting> posting = row.wasNull()

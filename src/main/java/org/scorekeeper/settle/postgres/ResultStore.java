@@ -155,6 +155,23 @@ public final class ResultStore {
         return revision(history, label, "order by revision desc limit 1");
     }
 
+    /** Every revision of a period that is kept, oldest first, with its missed items. */
+    public List<Stored> revisions(ContractHistory history, String label) {
+        return jdbc.sql("select * from period_result where contract = ? and period = ? order by revision")
+                .param(history.id())
+                .param(label)
+                .query((row, number) -> {
+                    Stored stored = stored(history, row);
+                    return new Stored(
+                            withMisses(stored.period(), ResultJson.readMisses(row.getString("misses"))),
+                            stored.digest(),
+                            stored.runId(),
+                            stored.terms(),
+                            stored.registers());
+                })
+                .list();
+    }
+
     /** One period as it was first issued, with its missed items. */
     public Optional<SettledPeriod> firstIssue(ContractHistory history, String label) {
         return revision(history, label, "and revision = 0 and state = 'issued'");

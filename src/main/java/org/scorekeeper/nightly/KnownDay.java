@@ -1,0 +1,112 @@
+package org.scorekeeper.nightly;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.scorekeeper.contract.Problem;
+import org.scorekeeper.facts.postgres.Database;
+import org.scorekeeper.facts.postgres.DatabaseSettings;
+import org.scorekeeper.facts.postgres.DatabaseUnavailableException;
+import org.scorekeeper.nightly.postgres.RunStore;
+import org.scorekeeper.nightly.postgres.RunStore.Run;
+import org.scorekeeper.publish.ReportFolder;
+import org.scorekeeper.workspace.AsOf;
+import org.scorekeeper.workspace.Workspace;
+import org.springframework.batch.core.job.Job;
+
+/**
+ * An earlier day as it was known then: the files that had come by its last run, the contracts, feeds and registers of then,
+ * and what had been issued. It is laid out in a throw-away schema, so that looking back leaves nothing.
+ */
+public final class KnownDay {
+    private KnownDay() {}
+
+    /** Writes the documents as they stood after a day's last run into a folder of their own. */
+    public static NightOutcome write(NightRequest request, LocalDate day) {
+        Workspace workspace = Workspace.read(request.workspace());
+        List<String> said = workspace.problems().stream().map(Problem::toString).toList();
+        if (workspace.hasWrongSettings()) {
+            return new NightOutcome(ExitCode.WRONG_COMMAND, said, "Nothing was written: the settings are wrong.");
+        }
+        Path folder = Night.reportsOf(request, workspace);
+        NightRequest usual = new NightRequest(
+                request.workspace(), Optional.empty(), Optional.empty(), Set.of(), false, false, request.database());
+        if (request.reports().isEmpty() || folder.equals(Night.reportsOf(usual, workspace))) {
+            return new NightOutcome(
+                    ExitCode.WRONG_COMMAND,
+                    List.of(),
+                    "Nothing was written: name a folder of its own with --reports, so that the documents of today stay.");
+        }
+        try {
+            return at(
+                    request,
+                    workspace,
+                    day,
+                    new ReportFolder(folder),
+                    NightlyJob::again,
+                    night -> new NightOutcome(
+                            ExitCode.DONE,
+                            List.of(),
+                            "As known on " + day + ", after the run "
+                                    + night.run().shortId() + " of as-of "
+                                    + night.run().key().asOf() + ": " + folder.resolve("index.html")));
+        } catch (UnknownNameException unknown) {
+            return new NightOutcome(ExitCode.WRONG_COMMAND, List.of(), "Nothing was written: " + unknown.getMessage());
+        } catch (DatabaseUnavailableException | IllegalStateException failed) {
+            return new NightOutcome(ExitCode.FAILED, List.of(), "Failed: " + failed.getMessage());
+        }
+    }
+
+    /** Has a question answered by what was known after a day's last run. */
+    static <T> T ask(NightRequest request, Workspace workspace, LocalDate day, Function<NightContext, T> question) {
+        return at(
+                request,
+                workspace,
+                day,
+                new ReportFolder(Night.reportsOf(request, workspace)),
+                NightlyJob::figures,
+                question);
+    }
+
+    private static <T> T at(
+            NightRequest request,
+            Workspace workspace,
+            LocalDate day,
+            ReportFolder reports,
+            Function<NightlyJob, Job> job,
+            Function<NightContext, T> question) {
+        DatabaseSettings settings = Night.databaseOf(request, workspace.settings());
+        if (!Database.isThere(settings, request.workspace())) {
+            throw new UnknownNameException("no night has run here yet. Run: scorekeeper nightly");
+        }
+        try (Database now = Database.open(settings, request.workspace())) {
+            RunStore runs = new RunStore(now.dataSource());
+            Run run = runs.knownOn(day).orElseThrow(() -> new UnknownNameException(nothing(runs, day)));
+            try (Database then = now.knownAt(run.runId())) {
+                NightContext night = new NightContext(
+                        run,
+                        AsOf.parse(run.key().asOf()),
+                        Set.of(),
+                        PastWorkspace.of(workspace, runs.inputs(run.runId())),
+                        reports,
+                        then.dataSource(),
+                        Progress.silent(),
+                        true);
+                NightlyJob.perform(night, then.settings(), job).ifPresent(failure -> {
+                    throw new IllegalStateException(failure);
+                });
+                return question.apply(night);
+            }
+        }
+    }
+
+    private static String nothing(RunStore runs, LocalDate day) {
+        return "nothing was known on " + day + ": "
+                + runs.first()
+                        .map(run -> "the first run is of as-of " + run.key().asOf() + ".")
+                        .orElse("no night has run yet.");
+    }
+}
