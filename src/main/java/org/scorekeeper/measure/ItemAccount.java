@@ -14,7 +14,7 @@ import org.scorekeeper.facts.Place;
  * @param item with all its versions; empty where it is no fact, such as an expected file
  * @param part which side of a ratio, or of an availability, it is looked at for; empty where there is but one
  * @param outcome met, missed, counted, or not counted
- * @param reason how that came about, in one sentence
+ * @param reason how that came about, in one phrase; empty where there is nothing to say of it
  * @param period the period that it belongs to; empty where it belongs to none
  * @param timing its clock, or its promised date
  * @param value what it adds to a statistic, a reading or an availability, in base units
@@ -90,7 +90,7 @@ public record ItemAccount(
 
     /** The same as another period sees it: it does not count there. */
     public ItemAccount counting(String elsewhere) {
-        return but(Outcome.NOT_COUNTED, outcome.code() + " in " + elsewhere + ": " + reason);
+        return but(Outcome.NOT_COUNTED, outcome.code() + " in " + elsewhere + (reason.isEmpty() ? "" : ": " + reason));
     }
 
     static ItemAccount of(Item item, Outcome outcome, String reason) {

@@ -304,13 +304,10 @@ final class Judge {
             return ConditionWords.failing(holds.condition(), item, scope.zone())
                     .orElseGet(() -> ConditionWords.holding(holds.condition(), item, scope.zone()));
         }
-        String limit = "its limit";
-        if (metWhen instanceof MetWhen.ByDate date) {
-            Moment by = item.moment(date.by());
-            limit = by == null ? limit : due(by, date).words(scope.zone());
-        }
+        Moment by = metWhen instanceof MetWhen.ByDate date ? item.moment(date.by()) : null;
+        String limit = by == null ? "its limit" : due(by, (MetWhen.ByDate) metWhen).words(scope.zone());
         if (verdict.isMet()) {
-            return "within " + limit;
+            return (by == null ? "within " : "by ") + limit;
         }
         return verdict.to() == null ? "still open, and past " + limit : "later than " + limit;
     }

@@ -97,7 +97,7 @@ final class ReadingMeter implements Meter {
         BigDecimal base = unit.map(Unit::size).orElse(BigDecimal.ONE).multiply(value.get());
         account.sample.add(base);
         if (scope.isHeard()) {
-            scope.hear(ItemAccount.of(item, ItemAccount.Outcome.COUNTED, "counts")
+            scope.hear(ItemAccount.of(item, ItemAccount.Outcome.COUNTED, "")
                     .in(period)
                     .with(new ItemAccount.Timing(
                             Optional.of(instant),

@@ -88,7 +88,7 @@ final class StatisticMeter implements Meter {
             hear(
                     item,
                     Optional.ofNullable(first ? number : null),
-                    first ? "counts" : number == null ? without(item) : "the same as an item before it",
+                    first ? "" : number == null ? without(item) : "the same as an item before it",
                     scope.reliefs().subtracting(item).stream().findFirst());
         }
     }

@@ -204,14 +204,11 @@ record PublishPeriods(NightContext night, PortfolioPdf pdf) implements Tasklet {
 
     /** The refused rows of the as-of's month, a file a vendor. */
     private void refusedRows() {
-        refusedRows(night.asOf().month());
         if (night.again()) {
-            // The folders of earlier months stand there too.
-            night.feeds().stream()
-                    .flatMap(feed -> night.files().ofVendor(feed.vendor()).stream())
-                    .map(file -> file.asOf().substring(0, 7))
-                    .distinct()
-                    .forEach(this::refusedRows);
+            // The folders of the months of earlier runs stand there too.
+            night.runs().months(night.reportsKey()).forEach(this::refusedRows);
+        } else {
+            refusedRows(night.asOf().month());
         }
     }
 

@@ -179,6 +179,14 @@ public final class RunStore {
                 .findFirst();
     }
 
+    /** The months of the runs that wrote into a folder. */
+    public List<String> months(String reports) {
+        return jdbc.sql("select distinct left(as_of, 7) from run where reports = ? and state = 'finished' order by 1")
+                .param(reports)
+                .query(String.class)
+                .list();
+    }
+
     /** The first run of all. */
     public Optional<Run> first() {
         return jdbc.sql("select " + COLUMNS + " from run where state = 'finished' order by run_id limit 1")

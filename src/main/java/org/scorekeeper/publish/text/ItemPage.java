@@ -104,7 +104,7 @@ public final class ItemPage {
                 + (account.counts()
                         ? where + (here ? "" : ", not in " + result.period().label())
                         : "")
-                + ": " + account.reason();
+                + (account.reason().isEmpty() ? "" : ": " + account.reason());
     }
 
     private String reason(String row) {

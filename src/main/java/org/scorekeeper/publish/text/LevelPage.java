@@ -185,6 +185,11 @@ public final class LevelPage {
     private void misses() {
         List<Miss> misses = level.figure().misses();
         if (misses.isEmpty()) {
+            if (level.figure().total().signum() > 0) {
+                page.line("");
+                page.line("Its items one by one: scorekeeper evidence " + contract.id() + " "
+                        + result.period().label());
+            }
             return;
         }
         long counted = misses.stream().filter(Miss::counts).count();

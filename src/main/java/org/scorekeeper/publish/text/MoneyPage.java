@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.scorekeeper.contract.Cap;
+import org.scorekeeper.contract.Charges;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.contract.Step;
 import org.scorekeeper.measure.DeliverableStatus;
@@ -44,7 +45,10 @@ public final class MoneyPage {
         page.line("The customer gets " + page.money(result.money()) + " by this period's lines"
                 + result.charges()
                         .map(charges -> "; charges " + page.money(charges))
-                        .orElse("; the charges are not known yet")
+                        .orElse(
+                                result.contract().charges() instanceof Charges.None
+                                        ? "; the contract names no charges"
+                                        : "; the charges are not known yet")
                 + result.score()
                         .map(score -> "; score " + score.toPlainString() + "%")
                         .orElse(""));
