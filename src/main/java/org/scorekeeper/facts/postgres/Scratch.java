@@ -23,6 +23,9 @@ final class Scratch {
     private static final Set<String> FACTS =
             Arrays.stream(FactKind.values()).map(FactKind::table).collect(Collectors.toSet());
 
+    /** What looking back only reads, beside the facts. */
+    private static final Set<String> ONLY_READ = Set.of("rejected_row", "known_rows", "run_input", "input_text");
+
     /** What of a table was known at the end of a run, where it is not told by the run that made the row. */
     private static final Map<String, String> KNOWN = Map.of(
             "period_result", "run_id <= %1$d and state in ('issued', 'restated')",
@@ -67,7 +70,7 @@ final class Scratch {
     }
 
     private void fill(Statement sql, String table, String from, String to) throws SQLException {
-        if (run != null && (FACTS.contains(table) || table.equals("rejected_row"))) {
+        if (run != null && (FACTS.contains(table) || ONLY_READ.contains(table))) {
             sql.execute("drop table %1$s.%2$s".formatted(to, table));
             sql.execute("create view %1$s.%2$s as select * from %3$s.%2$s".formatted(to, table, from));
             return;
