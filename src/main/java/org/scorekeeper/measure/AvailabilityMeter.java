@@ -27,6 +27,9 @@ final class AvailabilityMeter implements Meter {
     private final Measure.Availability rule;
     private final List<Outage> down = new ArrayList<>();
     private final List<Span> maintenance = new ArrayList<>();
+    /** The same with their items; kept only where somebody hears of them. */
+    private final List<Outage> maintained = new ArrayList<>();
+
     private long wrongOrder;
 
     /** An interval in which the service was down, and the item that says so. */
@@ -49,7 +52,12 @@ final class AvailabilityMeter implements Meter {
                             span, scope.known(item.moment(interruption.to())).isEmpty(), item)));
         }
         for (Interruption interruption : rule.maintenance()) {
-            span(kind, item, interruption).ifPresent(maintenance::add);
+            span(kind, item, interruption).ifPresent(span -> {
+                maintenance.add(span);
+                if (scope.isHeard()) {
+                    maintained.add(new Outage(span, false, item));
+                }
+            });
         }
     }
 
@@ -68,6 +76,18 @@ final class AvailabilityMeter implements Meter {
 
     /** Tells of the outages and the maintenance of a period; what overlaps counts once, with the outage that began first. */
     private void hear(MeasurementPeriod period, Instant from, Instant to) {
+        maintained.stream()
+                .filter(one -> one.span.from().isBefore(to) && one.span.to().isAfter(from))
+                .forEach(one -> scope.hear(ItemAccount.left(one.item, "maintenance, which is taken from both sides")
+                        .forPart("maintenance")
+                        .in(period)
+                        .with(new ItemAccount.Timing(
+                                Optional.of(one.span.from()),
+                                Optional.of(one.span.to()),
+                                Optional.empty(),
+                                Optional.empty(),
+                                0,
+                                Optional.empty()))));
         List<Span> taken = new ArrayList<>(outside());
         taken.addAll(scope.reliefs().wholeWindows(Relief.Effect.COUNT_AS_MET));
         down.stream()
@@ -113,6 +133,9 @@ final class AvailabilityMeter implements Meter {
         }
         Optional<Moment> from = scope.known(item.moment(interruption.from()));
         if (from.isEmpty()) {
+            if (scope.isHeard()) {
+                scope.hear(ItemAccount.left(item, interruption.from() + " is not known"));
+            }
             return Optional.empty();
         }
         Instant start = from.get().start(scope.zone());
@@ -121,6 +144,9 @@ final class AvailabilityMeter implements Meter {
                 .orElse(scope.asOf());
         if (end.isBefore(start)) {
             wrongOrder++;
+            if (scope.isHeard()) {
+                scope.hear(ItemAccount.left(item, "it ends before it starts"));
+            }
             return Optional.empty();
         }
         return Optional.of(new Span(start, end));

@@ -305,7 +305,8 @@ final class Judge {
                     .orElseGet(() -> ConditionWords.holding(holds.condition(), item, scope.zone()));
         }
         Moment by = metWhen instanceof MetWhen.ByDate date ? item.moment(date.by()) : null;
-        String limit = by == null ? "its limit" : due(by, (MetWhen.ByDate) metWhen).words(scope.zone());
+        String limit =
+                by == null ? "its limit" : due(by, (MetWhen.ByDate) metWhen).words(scope.zone());
         if (verdict.isMet()) {
             return (by == null ? "within " : "by ") + limit;
         }

@@ -109,7 +109,7 @@ public final class Inquiry {
                 .filter(one -> one.id().equals(level))
                 .findFirst()
                 .map(deliverable -> MoneyPage.of(explained, deliverable))
-                .orElseThrow(() -> unknownLevel(explained.now(), level));
+                .orElseThrow(() -> unknownLevel(history, explained.now(), level));
     }
 
     /** One item's whole clock in a level, and every row that said something of it. */
@@ -139,7 +139,7 @@ public final class Inquiry {
                 result,
                 promise,
                 accounts,
-                then.workspace().registers().of(history.id()).relief(),
+                MeasuredContract.relief(then.workspace().registers().of(history.id())),
                 run(stored));
     }
 
@@ -338,19 +338,31 @@ public final class Inquiry {
         if (!revisions.isEmpty()) {
             return revisions;
         }
+        throw unknown(
+                "a period of " + history.id() + level.map(id -> " " + id).orElse(""),
+                period,
+                periodsOf(history, level.orElse(WHOLE)));
+    }
+
+    /** The periods in which a level has a figure: the contract's, or its own. */
+    private Set<String> periodsOf(ContractHistory history, String level) {
         Set<String> labels = new TreeSet<>();
         for (Stored stored : night.results().history(history)) {
             PeriodResult result = stored.period().result();
-            if (level.isEmpty()
-                    || level.get().equalsIgnoreCase(WHOLE)
-                    || result.level(level.get()).isPresent()) {
+            if (level.equalsIgnoreCase(WHOLE) || result.level(level).isPresent()) {
                 labels.add(result.period().label());
             }
         }
-        throw unknown("a period of " + history.id() + level.map(id -> " " + id).orElse(""), period, labels);
+        return labels;
     }
 
-    private static UnknownNameException unknownLevel(SettledPeriod period, String level) {
+    private UnknownNameException unknownLevel(ContractHistory history, SettledPeriod period, String level) {
+        if (period.result().contract().level(level).isPresent()) {
+            return unknown(
+                    "a period of " + history.id() + " " + level,
+                    period.result().period().label(),
+                    periodsOf(history, level));
+        }
         Set<String> known = new LinkedHashSet<>();
         period.result().levels().forEach(one -> known.add(one.level().id()));
         period.deliverables().stream().map(DeliverableStatus::id).forEach(known::add);

@@ -97,8 +97,8 @@ final class MeasuredContract {
 
     /** The meters, fed with everything but timesheets, whose exceptions must be known first. */
     private Evaluation evaluation(@Nullable Witness witness) throws SQLException {
-        Evaluation evaluation =
-                new Evaluation(history, periods, asOf, ExpectedFiles.of(night, history, asOf), relief(), witness);
+        Evaluation evaluation = new Evaluation(
+                history, periods, asOf, ExpectedFiles.of(night, history, asOf), relief(registers), witness);
         Map<String, List<StatusSpan>> statuses = statuses(evaluation.pausingStatuses());
         Set<FactKind> kinds = new TreeSet<>(evaluation.needs());
         kinds.add(FactKind.TIMESHEETS);
@@ -172,7 +172,7 @@ final class MeasuredContract {
     }
 
     /** The register's relief, and items whose dispute was accepted: they count as met. */
-    private List<Relief> relief() {
+    static List<Relief> relief(Registers registers) {
         List<Relief> relief = new ArrayList<>(registers.relief());
         registers.disputes().stream()
                 .filter(dispute -> dispute.hasOutcome() && dispute.item().isPresent())

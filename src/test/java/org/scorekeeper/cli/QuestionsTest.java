@@ -60,8 +60,10 @@ class QuestionsTest {
                   user: "%s"
                   password: "%s"
                   schema: %s
-                """.formatted(database.url(), database.user(), database.password(), database.schema()));
-        assertThat(ask("nightly", "--as-of", "2026-10-20", "--reports", october.toString()).exit())
+                """.formatted(
+                        database.url(), database.user(), database.password(), database.schema()));
+        assertThat(ask("nightly", "--as-of", "2026-10-20", "--reports", october.toString())
+                        .exit())
                 .isEqualTo(3);
         Files.createDirectories(workspace.resolve("registers"));
         Files.writeString(workspace.resolve("registers/relief.csv"), RELIEF);
@@ -165,9 +167,7 @@ class QuestionsTest {
         Answer answer = ask("simulate", "--contract", draft.toString(), "--from", "2026-08", "--to", "2026-10");
 
         assertThat(answer.exit()).as(answer.err()).isZero();
-        Golden.check(
-                "explain/simulate.txt",
-                answer.out().replace(draft.toString(), "draft.yaml"));
+        Golden.check("explain/simulate.txt", answer.out().replace(draft.toString(), "draft.yaml"));
         assertThat(rows()).isEqualTo(before);
     }
 
@@ -185,8 +185,8 @@ class QuestionsTest {
     @Test
     void tries_a_night_and_leaves_nothing() throws IOException {
         Path late = workspace.resolve("inbox/northwind/tickets-2026-09-late.csv");
-        String header =
-                Files.readAllLines(workspace.resolve("inbox/northwind/tickets-2026-09.csv")).get(0);
+        String header = Files.readAllLines(workspace.resolve("inbox/northwind/tickets-2026-09.csv"))
+                .get(0);
         Files.writeString(late, header + """
 
                 INC9000001,NWD-2026-014,Incident,1 - Critical,Workplace,Forgotten,Resolved,2026-09-10T08:00:00+01:00,2026-09-10T08:10:00+01:00,2026-09-11T20:00:00+01:00,2026-09-11T20:00:00+01:00,A. Whitfield,0,N/A
@@ -199,7 +199,8 @@ class QuestionsTest {
 
             assertThat(answer.exit()).isEqualTo(3);
             assertThat(answer.out())
-                    .contains("would refuse inbox/northwind/tickets-2026-09-late.csv › row 3 › Priority: \"0 - Whatever\"")
+                    .contains(
+                            "would refuse inbox/northwind/tickets-2026-09-late.csv › row 3 › Priority: \"0 - Whatever\"")
                     .contains("would restate NWD-2026-014 2026-09 (revision 2: late data +")
                     .contains("would post NWD-2026-014/2026-09/SL-1/r2: adjustment")
                     .contains("Dry run as of 2026-11-05: 1 file with 2 rows would come in, 1 refused;");
@@ -275,7 +276,10 @@ class QuestionsTest {
         Answer all = ask("evidence", "NWD-2026-014", "2026-09", "--all");
 
         assertThat(counted.exit()).isZero();
-        assertThat(all.out().lines().filter(line -> counted.out().contains(line)).count())
+        assertThat(all.out()
+                        .lines()
+                        .filter(line -> counted.out().contains(line))
+                        .count())
                 .as("what counts is there in both")
                 .isEqualTo(counted.out().lines().count());
         assertThat(all.out())
@@ -289,8 +293,7 @@ class QuestionsTest {
     /** How many rows each table of the database holds, and which schemas there are of it. */
     private static Map<String, Long> rows() {
         Map<String, Long> rows = new TreeMap<>();
-        try (Connection connection =
-                        DriverManager.getConnection(database.url(), database.user(), database.password());
+        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
                 Statement sql = connection.createStatement()) {
             try (ResultSet tables = sql.executeQuery("""
                     select table_schema || '.' || table_name, (xpath('/row/c/text()', query_to_xml(

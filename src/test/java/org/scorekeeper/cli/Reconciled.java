@@ -31,12 +31,16 @@ record Reconciled(String what, String measured, String evidence) {
         List<Reconciled> all = new ArrayList<>();
         List<Path> files;
         try (Stream<Path> found = Files.walk(reports)) {
-            files = found.filter(file -> file.endsWith("measurements.csv")).sorted().toList();
+            files = found.filter(file -> file.endsWith("measurements.csv"))
+                    .sorted()
+                    .toList();
         }
         for (Path file : files) {
             Map<String, List<Map<String, String>>> byContract = new LinkedHashMap<>();
             for (Map<String, String> row : rows(Files.readString(file))) {
-                byContract.computeIfAbsent(row.get("contract"), key -> new ArrayList<>()).add(row);
+                byContract
+                        .computeIfAbsent(row.get("contract"), key -> new ArrayList<>())
+                        .add(row);
             }
             for (Map.Entry<String, List<Map<String, String>>> one : byContract.entrySet()) {
                 String period = Objects.requireNonNull(one.getValue().get(0).get("period"));
@@ -60,8 +64,9 @@ record Reconciled(String what, String measured, String evidence) {
                 .findFirst()
                 .orElseThrow();
         ServiceLevel level = version.level(id).orElseThrow();
-        List<Map<String, String>> own =
-                items.stream().filter(item -> id.equals(item.get("service_level"))).toList();
+        List<Map<String, String>> own = items.stream()
+                .filter(item -> id.equals(item.get("service_level")))
+                .toList();
         return new Reconciled(
                 row.get("contract") + " " + id + " " + row.get("period"),
                 said(row.get("met"), row.get("total")),
@@ -80,7 +85,9 @@ record Reconciled(String what, String measured, String evidence) {
             return said(total.subtract(down), total);
         }
         if (measure instanceof Measure.Ratio ratio) {
-            return said(side(ratio.numerator(), part(items, "numerator")), side(ratio.denominator(), part(items, "denominator")));
+            return said(
+                    side(ratio.numerator(), part(items, "numerator")),
+                    side(ratio.denominator(), part(items, "denominator")));
         }
         if (measure instanceof Measure.Statistic || measure instanceof Measure.Reading) {
             return said("", items.size());
@@ -99,8 +106,7 @@ record Reconciled(String what, String measured, String evidence) {
         }
         if (measure instanceof Measure.Persons rule) {
             long met = persons.values().stream()
-                    .filter(one -> rule.atLeast()
-                            .isMetBy(org.scorekeeper.contract.Fraction.of(one[0] * 100L, one[1])))
+                    .filter(one -> rule.atLeast().isMetBy(org.scorekeeper.contract.Fraction.of(one[0] * 100L, one[1])))
                     .count();
             return said(met, persons.size());
         }
