@@ -119,7 +119,7 @@ public final class Inquiry {
         Stored stored = revisions.get(revisions.size() - 1);
         PeriodResult result = stored.period().result();
         ServiceLevel promise = result.level(level)
-                .orElseThrow(() -> unknownLevel(stored.period(), level))
+                .orElseThrow(() -> unknownLevel(history, stored.period(), level))
                 .level();
         List<ItemAccount> accounts = new ArrayList<>();
         Nearest nearest = new Nearest(item);
