@@ -44,11 +44,8 @@ record CapReader(Collection<String> levels, Optional<String> own) {
             }
             return cap(List.of(own.get()), per, atMost);
         }
-        if (of.isEmpty()) {
-            block.error("of", "is missing. Write contract, a service level, or a list of them.");
-            return Optional.empty();
-        }
-        boolean whole = of.equals(List.of("contract"));
+        // under the contract's own credits a cap that names nobody is the contract's
+        boolean whole = of.isEmpty() || of.equals(List.of("contract"));
         if (!whole) {
             of.forEach(id -> checkLevel(block, id));
         }

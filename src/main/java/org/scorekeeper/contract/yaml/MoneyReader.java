@@ -96,7 +96,11 @@ final class MoneyReader {
         long before = problems.errors();
         List<Block> blocks = file.blocks("service-levels");
         if (!file.has("service-levels")) {
-            file.error("service-levels", "is missing: a contract promises at least one.");
+            if (!file.has("rate-card") && !file.has("deliverables")) {
+                file.error(
+                        "service-levels",
+                        "is missing: a contract promises at least one, or has a rate-card or deliverables.");
+            }
         } else if (blocks.isEmpty() && problems.errors() == before) {
             file.error("service-levels", "is empty: a contract promises at least one.");
         }
