@@ -8,26 +8,26 @@ import java.util.Locale;
 /** The unit that a figure is judged and printed in; durations are kept in seconds until they are printed. */
 public enum Unit {
     /** Of a hundred. */
-    PERCENT("%", 1, "percent", "per cent", "pct"),
+    PERCENT("%", 1, "percent|per cent|pct"),
     /** Seconds. */
-    SECONDS("s", 1, "sec", "secs", "second", "seconds"),
+    SECONDS("s", 1, "sec|secs|second|seconds"),
     /** Sixty seconds. */
-    MINUTES("m", 60, "min", "mins", "minute", "minutes"),
+    MINUTES("m", 60, "min|mins|minute|minutes"),
     /** Sixty minutes. */
-    HOURS("h", 3600, "hr", "hrs", "hour", "hours"),
+    HOURS("h", 3600, "hr|hrs|hour|hours"),
     /** Twenty-four hours. */
-    DAYS("d", 86400, "day", "days"),
+    DAYS("d", 86400, "day|days"),
     /** A plain number. */
-    NONE("", 1);
+    NONE("", 1, "");
 
     private final String symbol;
     private final int seconds;
-    private final List<String> words;
+    private final String words;
 
-    Unit(String symbol, int seconds, String... words) {
+    Unit(String symbol, int seconds, String words) {
         this.symbol = symbol;
         this.seconds = seconds;
-        this.words = List.of(words);
+        this.words = words;
     }
 
     /**
@@ -39,7 +39,7 @@ public enum Unit {
         return this == NONE
                 ? !PERCENT.isMeantBy(plain)
                         && Arrays.stream(values()).noneMatch(unit -> unit != NONE && unit.symbol.equals(plain))
-                : plain.equals(symbol) || words.contains(plain);
+                : plain.equals(symbol) || List.of(words.split("\\|", -1)).contains(plain);
     }
 
     /** What the files print: {@code %}, {@code s}, {@code m}, {@code h}, {@code d} or nothing. */
