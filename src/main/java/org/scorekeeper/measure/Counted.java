@@ -70,6 +70,10 @@ final class Counted {
     private final Judge judge;
     private final @Nullable Counted before;
     private final Map<MeasurementPeriod, Tally> tallies = new HashMap<>();
+    /** The scope's own object of the period that was filled last: most items of a night lie in one period. */
+    private @Nullable MeasurementPeriod latest;
+
+    private @Nullable Tally latestTally;
 
     /**
      * Prepares the account.
@@ -95,7 +99,7 @@ final class Counted {
             hearNotPlaced(kind, item, verdict);
             return;
         }
-        Tally tally = tallies.computeIfAbsent(period, key -> new Tally());
+        Tally tally = filling(period);
         if (verdict.kind() == Verdict.Kind.WRONG_ORDER) {
             tally.leftOut.wrongOrder(item);
             hear(period, item, verdict, Optional.empty());
@@ -185,6 +189,15 @@ final class Counted {
                 : scope.reliefs().subtracting(item).stream()
                         .filter(rule -> rule.touches(from, to))
                         .findFirst();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // another object of the same period is only looked up again
+    private Tally filling(MeasurementPeriod period) {
+        if (period != latest || latestTally == null) {
+            latestTally = tallies.computeIfAbsent(period, key -> new Tally());
+            latest = period;
+        }
+        return latestTally;
     }
 
     private Miss shown(Item item, Verdict verdict) {

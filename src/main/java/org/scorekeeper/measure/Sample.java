@@ -13,12 +13,18 @@ import org.scorekeeper.contract.Measure.Kind;
 
 /** The values of one period; keeps each of them only where a statistic of ranks needs it. */
 final class Sample {
+    /** From here on a long might not hold the next sum. */
+    private static final long MOST = Long.MAX_VALUE / 2;
+
     private final boolean ranked;
     /** Whole seconds and counts, by far the most, are kept as what they are: a million of them sort ten times faster. */
     private long[] whole = new long[16];
 
     private final List<BigDecimal> fractions = new ArrayList<>();
     private long size;
+    /** The sum of the whole ones, while it fits; and of everything else. */
+    private long wholeSum;
+
     private BigDecimal sum = BigDecimal.ZERO;
     private BigDecimal highest = BigDecimal.ZERO;
     private BigDecimal lowest = BigDecimal.ZERO;
@@ -30,15 +36,32 @@ final class Sample {
     void add(BigDecimal value) {
         highest = size == 0 ? value : highest.max(value);
         lowest = size == 0 ? value : lowest.min(value);
-        sum = sum.add(value);
+        if (isWhole(value)) {
+            long added = wholeSum + value.longValue();
+            if (Math.abs(added) > MOST) {
+                sum = sum.add(BigDecimal.valueOf(added));
+                added = 0;
+            }
+            wholeSum = added;
+        } else {
+            sum = sum.add(value);
+        }
         size++;
         if (ranked) {
             keep(value);
         }
     }
 
+    private static boolean isWhole(BigDecimal value) {
+        return value.scale() == 0 && value.precision() <= 18;
+    }
+
+    private BigDecimal sum() {
+        return sum.add(BigDecimal.valueOf(wholeSum));
+    }
+
     private void keep(BigDecimal value) {
-        if (value.scale() != 0 || value.precision() > 18) {
+        if (!isWhole(value)) {
             fractions.add(value);
             return;
         }
@@ -83,8 +106,8 @@ final class Sample {
         return Optional.of(
                 switch (kind) {
                     case COUNT -> Fraction.of(count);
-                    case SUM -> Fraction.of(sum);
-                    case AVERAGE -> new Fraction(sum, count);
+                    case SUM -> Fraction.of(sum());
+                    case AVERAGE -> new Fraction(sum(), count);
                     case HIGHEST -> Fraction.of(highest);
                     case LOWEST -> Fraction.of(lowest);
                     case MEDIAN -> median();

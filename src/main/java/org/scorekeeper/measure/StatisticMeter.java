@@ -32,6 +32,10 @@ final class StatisticMeter implements Meter {
     private final FieldRef periodBy;
     private final @Nullable CalendarTimeline calendar;
     private final Map<MeasurementPeriod, Account> accounts = new HashMap<>();
+    /** The scope's own object of the period that was asked for last: most items of a night lie in one period. */
+    private @Nullable MeasurementPeriod latest;
+
+    private @Nullable Account latestAccount;
 
     /** One period's account. */
     private static final class Account {
@@ -180,13 +184,21 @@ final class StatisticMeter implements Meter {
     }
 
     /** The account of the period in which an item lies; null where it lies in none or is none of these items. */
+    @SuppressWarnings("ReferenceEquality") // another object of the same period is only looked up again
     private @Nullable Account account(FactKind factKind, Item item, FieldRef placedBy) {
         if (factKind != selection.items() || !Conditions.hold(selection.where(), item, scope.zone())) {
             return null;
         }
         Optional<Moment> placed = scope.known(item.moment(placedBy));
         MeasurementPeriod period = placed.isEmpty() ? null : scope.period(placed.get());
-        return period == null ? null : accounts.computeIfAbsent(period, key -> new Account(isRanked()));
+        if (period == null) {
+            return null;
+        }
+        if (period != latest || latestAccount == null) {
+            latestAccount = accounts.computeIfAbsent(period, key -> new Account(isRanked()));
+            latest = period;
+        }
+        return latestAccount;
     }
 
     private boolean isRanked() {

@@ -64,8 +64,11 @@ public sealed interface Cell {
         @Override
         public String plain() {
             long size = Math.abs(seconds);
-            return (seconds < 0 ? "-" : "")
-                    + String.format(Locale.ROOT, "%d:%02d:%02d", size / 3600, size / 60 % 60, size % 60);
+            return (seconds < 0 ? "-" : "") + size / 3600 + two(size / 60 % 60) + two(size % 60);
+        }
+
+        private static String two(long number) {
+            return (number < 10 ? ":0" : ":") + number;
         }
     }
 

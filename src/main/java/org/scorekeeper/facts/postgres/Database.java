@@ -160,6 +160,8 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("ApplicationName", "scorekeeper");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        // Contracts are evaluated side by side already; and the facts of one are sorted in memory.
+        config.setConnectionInitSql("set max_parallel_workers_per_gather = 0; set work_mem = '32MB'");
         return config;
     }
 

@@ -4,7 +4,6 @@ import com.opencsv.RFC4180Parser;
 import com.opencsv.RFC4180ParserBuilder;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +59,7 @@ public final class CsvCursor implements RowCursor {
             quoting = new Quoting(delimiter);
             everyDelimiter = Pattern.compile(Pattern.quote(String.valueOf(delimiter)));
             InputStream in = Files.newInputStream(file);
-            opened = new Lines(new InputStreamReader(in, form.decoder()));
+            opened = new Lines(form.reader(in));
             in.skipNBytes(form.mark());
             lines = opened;
             if (Delimiters.said(head).isPresent()) {

@@ -49,6 +49,13 @@ final class Lines implements AutoCloseable {
     }
 
     private @Nullable String read() throws IOException {
+        if (reader instanceof Utf8Reader plain) {
+            String line = plain.line(LONGEST);
+            if (line != null && line.length() > LONGEST) {
+                throw tooLong();
+            }
+            return line;
+        }
         StringBuilder begun = null;
         while (position < filled || fill()) {
             if (afterReturn) {
@@ -65,9 +72,7 @@ final class Lines implements AutoCloseable {
             if (end == filled) {
                 begun = (begun == null ? new StringBuilder() : begun).append(buffer, position, end - position);
                 if (begun.length() > LONGEST) {
-                    throw new UnreadableFileException("line " + (handed + 1) + " is longer than "
-                            + String.format(java.util.Locale.ROOT, "%,d", LONGEST)
-                            + " characters. Is this a text file with a row a line? Export it again as CSV.");
+                    throw tooLong();
                 }
                 position = end;
                 continue;
@@ -80,6 +85,12 @@ final class Lines implements AutoCloseable {
             return line;
         }
         return begun == null ? null : begun.toString();
+    }
+
+    private UnreadableFileException tooLong() {
+        return new UnreadableFileException("line " + (handed + 1) + " is longer than "
+                + String.format(java.util.Locale.ROOT, "%,d", LONGEST)
+                + " characters. Is this a text file with a row a line? Export it again as CSV.");
     }
 
     private boolean fill() throws IOException {

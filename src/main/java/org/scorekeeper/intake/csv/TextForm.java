@@ -2,6 +2,8 @@ package org.scorekeeper.intake.csv;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
@@ -83,8 +85,15 @@ record TextForm(Charset encoding, int mark, boolean certain) {
         }
     }
 
+    /** The text of a file, from where the stream stands; UTF-8 that was looked through already needs no decoder. */
+    Reader reader(InputStream in) {
+        return !certain && encoding.equals(StandardCharsets.UTF_8)
+                ? new Utf8Reader(in)
+                : new InputStreamReader(in, decoder());
+    }
+
     /** A decoder that reports what does not fit where the encoding is certain, and else lets it pass. */
-    CharsetDecoder decoder() {
+    private CharsetDecoder decoder() {
         CodingErrorAction action = certain ? CodingErrorAction.REPORT : CodingErrorAction.REPLACE;
         return encoding.newDecoder().onMalformedInput(action).onUnmappableCharacter(action);
     }
