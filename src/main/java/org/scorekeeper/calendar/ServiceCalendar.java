@@ -106,6 +106,21 @@ public final class ServiceCalendar {
         return holidays;
     }
 
+    /** The hours of each day of the week; a day that is not named has none. */
+    public Map<DayOfWeek, List<Interval>> week() {
+        return java.util.Collections.unmodifiableMap(week);
+    }
+
+    /** Days without hours, beside the holidays. */
+    public Set<LocalDate> closed() {
+        return closed;
+    }
+
+    /** Days whose hours are replaced. */
+    public Map<LocalDate, List<Interval>> special() {
+        return java.util.Collections.unmodifiableMap(special);
+    }
+
     /** The same hours with other holidays. */
     public ServiceCalendar keeping(Holidays others) {
         return new ServiceCalendar(zone, week, others, closed, special);

@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             NightlyCommand.class,
             CheckCommand.class,
+            ReadCommand.class,
+            InitCommand.class,
             ExplainCommand.class,
             EvidenceCommand.class,
             SimulateCommand.class,

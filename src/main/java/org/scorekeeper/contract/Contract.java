@@ -58,7 +58,7 @@ public record Contract(
         Currency currency,
         Locale locale,
         PeriodKind period,
-        List<String> objectives,
+        List<Objective> objectives,
         Map<String, Contact> contacts,
         Map<String, ServiceCalendar> calendars,
         ServiceCalendar workingDays,
@@ -91,6 +91,9 @@ public record Contract(
 
     /** First and last day (inclusive) of a contract. */
     public record Term(LocalDate from, LocalDate to) {}
+
+    /** What the partners want, in a sentence, and where the paper says it. */
+    public record Objective(String words, Optional<String> clause) {}
 
     /** Somebody to write to, with what finance needs of the vendor ({@code vendor-number}, {@code cost-centre} and so on). */
     public record Contact(Optional<String> name, Optional<String> email, Map<String, String> details) {
@@ -268,9 +271,10 @@ public record Contract(
 
     /**
      * The same contract as a worked example has it: with other charges, levels and credits, a term that lasts long enough,
-     * and no deliverable that could be late.
+     * and only the deliverables that it is about.
      */
-    public Contract asExample(Charges others, List<ServiceLevel> promises, Credits costs, LocalDate lasts) {
+    public Contract asExample(
+            Charges others, List<ServiceLevel> promises, Credits costs, LocalDate lasts, List<Deliverable> handedOver) {
         return new Contract(
                 id,
                 title,
@@ -298,7 +302,7 @@ public record Contract(
                 exceptItems,
                 rateCard,
                 timesheetRules,
-                List.of(),
+                handedOver,
                 source);
     }
 

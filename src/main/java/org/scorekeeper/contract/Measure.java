@@ -35,7 +35,14 @@ public sealed interface Measure {
     }
 
     /** {@code share-of}: items met over items counted, as a percentage. */
-    record Share(Selection selection, MetWhen metWhen, StillOpen stillOpen) implements Measure {}
+    record Share(Selection selection, MetWhen metWhen, StillOpen stillOpen) implements Measure {
+        /** The instant that places an item in a period: said, or the end of its clock, its date, or when it began. */
+        public FieldRef placedBy() {
+            return selection.periodBy().orElseGet(() -> metWhen instanceof MetWhen.WithinLimit limit
+                    ? limit.clock().to()
+                    : metWhen instanceof MetWhen.ByDate date ? date.by() : began(selection.items()));
+        }
+    }
 
     /** What a statistic is taken of. */
     sealed interface Value {
@@ -66,7 +73,26 @@ public sealed interface Measure {
 
     /** A statistic of items; {@code percentile} only with {@link Kind#PERCENTILE}; no value with {@link Kind#COUNT}. */
     record Statistic(Kind kind, Selection selection, Optional<Value> value, Optional<BigDecimal> percentile)
-            implements Measure {}
+            implements Measure {
+        /** The instant that places an item in a period: said, or the end of its clock, or when it began. */
+        public FieldRef placedBy() {
+            return selection.periodBy().orElseGet(() -> value.orElse(null) instanceof Value.OfClock of
+                    ? of.clock().to()
+                    : began(selection.items()));
+        }
+    }
+
+    /** When an item began. */
+    static FieldRef began(FactKind items) {
+        return FieldRef.last(
+                switch (items) {
+                    case TICKETS -> "opened";
+                    case TICKET_STATUS -> "from";
+                    case TIMESHEETS -> "work-date";
+                    case DELIVERABLES -> "due";
+                    case READINGS -> "at";
+                });
+    }
 
     /** One side of a ratio. */
     sealed interface Side {

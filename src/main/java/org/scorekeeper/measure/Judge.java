@@ -65,14 +65,7 @@ final class Judge {
 
     /** The field that places an item in a period where the contract does not say. */
     static FieldRef placedBy(FactKind kind) {
-        return FieldRef.last(
-                switch (kind) {
-                    case TICKETS -> "opened";
-                    case TICKET_STATUS -> "from";
-                    case TIMESHEETS -> "work-date";
-                    case DELIVERABLES -> "due";
-                    case READINGS -> "at";
-                });
+        return Measure.began(kind);
     }
 
     /** The instant that places an item, for relief that has a window; the as-of where it has none. */

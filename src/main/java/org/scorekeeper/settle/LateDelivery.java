@@ -51,6 +51,17 @@ record LateDelivery(Contract.Deliverable terms, DeliverableStatus status, long d
         return late;
     }
 
+    /** The first day on which a deliverable is so many days late, as its damages count them. */
+    static LocalDate dayAfter(Contract contract, Contract.Deliverable terms, int daysLate) {
+        Contract.LateDamages rule = terms.late().orElseThrow();
+        LocalDate limit = rule.grace()
+                .map(grace -> after(contract.workingDays(), terms.due(), grace))
+                .orElse(terms.due());
+        return rule.workingDays()
+                ? after(contract.workingDays(), limit, new ContractDuration.WorkingDays(daysLate))
+                : limit.plusDays(daysLate);
+    }
+
     /** The last day on which a deliverable is due as a version says; empty where no later one says otherwise. */
     private static Optional<LocalDate> lastDay(ContractHistory history, Contract contract, Contract.Deliverable terms) {
         return history.versions().stream()

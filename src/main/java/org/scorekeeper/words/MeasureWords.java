@@ -31,8 +31,10 @@ public final class MeasureWords {
                         words.say(
                                 "made.over",
                                 words.say(over.sum() ? "made.over.sum" : "made.over.average"),
-                                over.periods())));
-        level.round().ifPresent(round -> add(text, words.say("made.round", round.places())));
+                                over.periods(),
+                                over.needs())));
+        level.round().ifPresent(round -> add(text, words.say(
+                        "made.round", round.places(), words.say("round." + lower(round.mode())))));
         level.lowVolume().ifPresent(low -> add(text, words.say("made.low", low.fewerThan(), low.allowMisses())));
         if (level.noDataFails()) {
             add(text, words.say("made.nodata.fails"));
@@ -46,15 +48,21 @@ public final class MeasureWords {
         text.append(' ').append(sentence);
     }
 
-    private String measure(Measure measure) {
+    /** What is counted and how it becomes a figure. */
+    public String measure(Measure measure) {
         if (measure instanceof Measure.Share share) {
             return words.say(
                     "measure.share",
                     items(share.selection()),
                     where(share.selection().where()),
                     metWhen(share.metWhen()),
-                    tail(share.selection())
-                            + (share.stillOpen() == Measure.StillOpen.IGNORE ? words.say("measure.ignore") : ""));
+                    tail(share.selection(), share.placedBy())
+                            + (share.metWhen() instanceof MetWhen.Holds
+                                    ? ""
+                                    : words.say(
+                                            share.stillOpen() == Measure.StillOpen.IGNORE
+                                                    ? "measure.ignore"
+                                                    : "measure.overdue")));
         }
         if (measure instanceof Measure.Statistic statistic) {
             return statistic(statistic);
@@ -95,7 +103,7 @@ public final class MeasureWords {
                 "measure." + lower(statistic.kind()),
                 statistic.value().map(this::value).orElse(""),
                 items(selection) + where(selection.where()),
-                tail(selection),
+                tail(selection, statistic.placedBy()),
                 "",
                 statistic.percentile().map(BigDecimal::toPlainString).orElse(""));
     }
@@ -135,8 +143,11 @@ public final class MeasureWords {
                     byDate.by().toString(),
                     byDate.actual().toString(),
                     byDate.grace()
-                            .map(grace -> words.say("measure.grace", grace.toString()))
-                            .orElse(""));
+                                    .map(grace -> words.say("measure.grace", grace.toString()))
+                                    .orElse("")
+                            + byDate.calendar()
+                                    .map(name -> words.say("measure.on", name))
+                                    .orElse(""));
         }
         return words.say("measure.holds", condition(((MetWhen.Holds) metWhen).condition()));
     }
@@ -153,28 +164,38 @@ public final class MeasureWords {
         return where.equals(Condition.ALWAYS) ? "" : words.say("measure.where", condition(where));
     }
 
-    private String tail(Measure.Selection selection) {
+    private String tail(Measure.Selection selection, FieldRef placedBy) {
         return selection
                         .distinct()
                         .map(field -> words.say("measure.distinct", field.toString()))
                         .orElse("")
-                + selection
-                        .periodBy()
-                        .map(field -> words.say("measure.periodby", field.toString()))
-                        .orElse("");
+                + words.say("measure.periodby", placedBy.toString());
     }
 
     private String interruptions(List<Measure.Interruption> interruptions) {
         return interruptions.stream()
-                .map(one -> words.say("items." + one.items().code()) + where(one.where()))
+                .map(one -> words.say("items." + one.items().code()) + where(one.where())
+                        + words.say("measure.span", one.from().toString(), one.to().toString()))
                 .collect(Collectors.joining("; "));
     }
 
+<<<<<<< HEAD
     private String condition(Condition condition) {
         List<String> parts = new ArrayList<>();
         condition.tests().forEach(test -> parts.add(test(test.field(), test.test())));
         condition.exceptions().forEach(exception -> parts.add(words.say("test.not", "(" + condition(exception) + ")")));
         return parts.isEmpty() ? words.say("measure.everything") : words.list(parts, "word.and");
+=======
+    /** What must hold of an item. */
+    public String condition(Condition condition) {
+        return condition.tests().isEmpty()
+                ? words.say("measure.everything")
+                : words.list(
+                        condition.tests().stream()
+                                .map(test -> test(test.field(), test.test()))
+                                .toList(),
+                        "word.and");
+>>>>>>> 33d9ade (Read contracts aloud, begin one, and check them against feeds line by line)
     }
 
     private String test(FieldRef field, Test test) {

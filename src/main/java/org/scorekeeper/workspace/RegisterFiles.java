@@ -58,7 +58,7 @@ final class RegisterFiles {
         this.contracts = contracts;
     }
 
-    private static Map<String, List<String>> columns() {
+    static Map<String, List<String>> columns() {
         Map<String, List<String>> columns = new LinkedHashMap<>();
         columns.put(
                 "relief",

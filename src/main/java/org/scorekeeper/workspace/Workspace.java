@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.contract.ContractHistories;
@@ -22,6 +23,7 @@ import org.scorekeeper.contract.ContractHistory;
 import org.scorekeeper.contract.Problem;
 import org.scorekeeper.contract.Problem.Severity;
 import org.scorekeeper.contract.yaml.ContractReader;
+import org.scorekeeper.contract.yaml.Places;
 import org.scorekeeper.contract.yaml.Terms;
 import org.scorekeeper.facts.register.Registers;
 import org.scorekeeper.intake.Feed;
@@ -93,6 +95,8 @@ public record Workspace(
         private final List<Problem> problems = new ArrayList<>();
         private final Map<String, String> digests = new TreeMap<>();
         private final Map<String, String> texts = new TreeMap<>();
+        private final Map<String, String> feedTexts = new TreeMap<>();
+        private final Map<String, Set<String>> declared = new TreeMap<>();
 
         Reading(Path root) {
             this.root = root;
@@ -102,7 +106,7 @@ public record Workspace(
             Settings settings = settings();
             Map<String, ContractHistory> contracts = contracts();
             Map<String, Feed> feeds = feeds();
-            problems.addAll(WorkspaceChecks.of(contracts, feeds));
+            placed(new WorkspaceChecks(contracts, feeds, declared).problems());
             WorkspaceChecks.leaveOut(contracts, feeds, problems);
             RegisterFiles.Result registers = RegisterFiles.read(root, contracts);
             problems.addAll(registers.problems());
@@ -133,6 +137,10 @@ public record Workspace(
                     texts.put(name(file), text);
                     ContractReader.Result result = ContractReader.read(name(file), text);
                     problems.addAll(result.problems());
+                    result.id()
+                            .ifPresent(id -> result.vendor()
+                                    .ifPresent(vendor -> declared.computeIfAbsent(vendor, key -> new TreeSet<>())
+                                            .add(id)));
                     List<Problem> unproven =
                             result.contract().map(WorkedExamples::faults).orElse(List.of());
                     problems.addAll(unproven);
@@ -144,7 +152,7 @@ public record Workspace(
             // An earlier version must not stand in for a later one that is wrong: the contract is left out as a whole.
             versions.removeIf(version -> wrong.contains(version.id()));
             ContractHistories found = ContractHistories.of(versions);
-            problems.addAll(found.problems());
+            placed(found.problems());
             return new LinkedHashMap<>(found.histories());
         }
 
@@ -152,6 +160,7 @@ public record Workspace(
             Map<String, Feed> feeds = new LinkedHashMap<>();
             for (Path file : yamlFiles("feeds")) {
                 text(file).ifPresent(text -> {
+                    feedTexts.put(name(file), text);
                     FeedReader.Result result = FeedReader.read(name(file), text);
                     problems.addAll(result.problems());
                     result.feed().ifPresent(feed -> {
@@ -167,6 +176,17 @@ public record Workspace(
                 });
             }
             return feeds;
+        }
+
+        /** Adds faults that show only beside other files, each with the line of its key. */
+        private void placed(List<Problem> found) {
+            Map<String, Places> places = new TreeMap<>();
+            for (Problem problem : found) {
+                String text = texts.getOrDefault(problem.file(), feedTexts.getOrDefault(problem.file(), ""));
+                int line = places.computeIfAbsent(problem.file(), file -> Places.of(text))
+                        .line(problem.key());
+                problems.add(new Problem(problem.severity(), problem.file(), line, problem.key(), problem.message()));
+            }
         }
 
         private List<Path> yamlFiles(String folder) {

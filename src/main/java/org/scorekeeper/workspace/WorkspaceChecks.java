@@ -5,84 +5,77 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.scorekeeper.contract.Contract;
+import java.util.TreeSet;
 import org.scorekeeper.contract.ContractHistory;
-import org.scorekeeper.contract.Measure;
-import org.scorekeeper.contract.MetWhen;
 import org.scorekeeper.contract.Problem;
 import org.scorekeeper.contract.Problem.Severity;
-import org.scorekeeper.contract.ServiceLevel;
+import org.scorekeeper.contract.yaml.Block;
 import org.scorekeeper.facts.FactKind;
 import org.scorekeeper.intake.Feed;
 
-/** What can only be seen with contracts and feeds side by side. */
-final class WorkspaceChecks {
-    private WorkspaceChecks() {}
-
-    static List<Problem> of(Map<String, ContractHistory> contracts, Map<String, Feed> feeds) {
+/**
+ * What can only be seen with contracts and feeds side by side.
+ *
+ * @param contracts the right ones, by id
+ * @param feeds the right ones, by id
+ * @param declared the ids of every vendor's contracts, the wrong ones too: what a wrong one leaves out is not another's
+ */
+record WorkspaceChecks(
+        Map<String, ContractHistory> contracts, Map<String, Feed> feeds, Map<String, Set<String>> declared) {
+    List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();
-        feeds.values().forEach(feed -> feed(feed, contracts, problems));
+        feeds.values().forEach(feed -> feed(feed, problems));
         contracts
                 .values()
                 .forEach(history -> history.versions()
-                        .forEach(
-                                version -> version.levels().forEach(level -> pauses(version, level, feeds, problems))));
+                        .forEach(version -> problems.addAll(new ContractNeeds(version, feeds.values()).problems())));
         return problems;
     }
 
-    private static void feed(Feed feed, Map<String, ContractHistory> contracts, List<Problem> problems) {
-        long ofVendor = contracts.values().stream()
-                .filter(history -> history.vendor().equals(feed.vendor()))
-                .count();
+    private void feed(Feed feed, List<Problem> problems) {
+        Set<String> ofVendor = declared.getOrDefault(feed.vendor(), Set.of());
         feed.contract()
                 .id()
                 .filter(id -> !contracts.containsKey(id))
-                .ifPresent(id -> problems.add(new Problem(
-                        Severity.ERROR,
-                        feed.source(),
-                        1,
-                        "contract",
-                        "there is no (right) contract \"" + id + "\". Correct the id, or mend that contract.")));
+                .ifPresent(id -> problems.add(error(
+                        feed,
+                        "there is no (right) contract \"" + id + "\"."
+                                + Block.nearest(id, contracts.keySet())
+                                        .map(near -> " Did you mean \"" + near + "\"?")
+                                        .orElse(" Correct the id, or mend that contract."))));
+        feed.contract()
+                .id()
+                .filter(id -> contracts.containsKey(id) && !ofVendor.contains(id))
+                .ifPresent(id -> problems.add(error(
+                        feed,
+                        id + " is a contract of " + contracts.get(id).vendor() + ", and the feed is of " + feed.vendor()
+                                + ". Correct one of the two.")));
         boolean countsItems = feed.facts() != FactKind.READINGS && feed.facts() != FactKind.TICKET_STATUS;
-        if (ofVendor > 1 && countsItems && !feed.contract().narrows()) {
-            problems.add(new Problem(
-                    Severity.ERROR,
-                    feed.source(),
-                    1,
-                    "contract",
-                    "the vendor " + feed.vendor() + " has " + ofVendor + " contracts, so its "
+        if (ofVendor.size() > 1 && countsItems && !feed.contract().narrows()) {
+            problems.add(error(
+                    feed,
+                    "the vendor " + feed.vendor() + " has " + ofVendor.size() + " contracts ("
+                            + String.join(", ", new TreeSet<>(ofVendor)) + "), so its "
                             + feed.facts().code()
                             + " would count in each. Say whose they are: contract: an id, or { column: … }."));
         }
-        if (ofVendor == 0) {
+        if (contracts.values().stream().noneMatch(history -> history.vendor().equals(feed.vendor()))) {
             problems.add(new Problem(
                     Severity.WARNING,
                     feed.source(),
                     1,
                     "vendor",
                     "the vendor \"" + feed.vendor()
-                            + "\" has no (right) contract: its facts are kept and measured by nothing."));
+                            + "\" has no (right) contract: its facts are kept and measured by nothing."
+                            + Block.nearest(feed.vendor(), declared.keySet())
+                                    .filter(near -> ofVendor.isEmpty())
+                                    .map(near -> " Did you mean \"" + near + "\"?")
+                                    .orElse("")));
         }
     }
 
-    /** A clock that pauses needs somebody to say when. */
-    private static void pauses(Contract contract, ServiceLevel level, Map<String, Feed> feeds, List<Problem> problems) {
-        boolean pauses = level.measure() instanceof Measure.Share share
-                && share.metWhen() instanceof MetWhen.WithinLimit limit
-                && !limit.clock().pausedIn().isEmpty();
-        boolean told = feeds.values().stream()
-                .filter(feed -> feed.vendor().equals(contract.vendor()))
-                .anyMatch(feed -> feed.facts() == FactKind.TICKET_STATUS
-                        || (feed.facts() == FactKind.TICKETS && feed.columns().containsKey("hold")));
-        if (pauses && !told) {
-            problems.add(new Problem(
-                    Severity.ERROR,
-                    contract.source(),
-                    1,
-                    "service-levels[" + level.id() + "].measure",
-                    "paused-in needs a status history or a hold time, and no feed of " + contract.vendor()
-                            + " brings one. Add a feed with facts: ticket-status, or take paused-in out."));
-        }
+    private static Problem error(Feed feed, String message) {
+        return new Problem(Severity.ERROR, feed.source(), 1, "contract", message);
     }
 
     /** Takes out what these checks found wrong. */

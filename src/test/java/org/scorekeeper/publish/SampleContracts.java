@@ -56,8 +56,8 @@ final class SampleContracts {
                 locale,
                 PeriodKind.MONTHLY,
                 List.of(
-                        "Restore critical services within the working day",
-                        "Every change delivered on the agreed date"),
+                        new Contract.Objective("Restore critical services within the working day", Optional.empty()),
+                        new Contract.Objective("Every change delivered on the agreed date", Optional.empty())),
                 Map.of(
                         "vendor",
                         new Contract.Contact(Optional.of("Northwind IT Services"), Optional.empty(), Map.of()),

@@ -41,7 +41,7 @@ class WorkedExamplesTest {
             { level: Q, periods: [2h, 2h, 3h], target: [4h, 4h, 4h] } | gives target 14400, 14400, 10800, not 14400, 14400, 14400. Correct the example, or the rules of Q.
             { points: 7, credits: 1400.00 } | -
             { points: 8, credits: 27300.00, charges: 182000.00 } | -
-            { points: 8, credits: 1600 } | gives credits of 1500.00, not 1600. Correct the example, or what points cost.
+            { points: 8, credits: 1600 } | gives credits 1500, not 1600. Correct the example, or the rules of the contract.
             """)
     void a_contract_gives_what_its_examples_say(String example, String fault) {
         String text = LEVELS + "  - " + example + "\n";

@@ -61,6 +61,16 @@ public final class Block {
         return mapping.entries().keySet();
     }
 
+    /** The keys of a block whose keys are names, remarks aside, in the file's order. */
+    public List<String> names() {
+        REMARKS.stream()
+                .filter(key -> mapping.entries().get(key) instanceof YamlNode.Scalar)
+                .forEach(this::text);
+        return keys().stream()
+                .filter(key -> !REMARKS.contains(key) || !(mapping.entries().get(key) instanceof YamlNode.Scalar))
+                .toList();
+    }
+
     /** Whether it has a key. */
     public boolean has(String key) {
         return mapping.entries().containsKey(key);
@@ -234,13 +244,15 @@ public final class Block {
                 : Optional.empty();
     }
 
-    /** All keys with their single values, in order; keys with nothing behind them are left out. */
+    /** All names with their values, a list as one text, in order; names with nothing behind them are left out. */
     public Map<String, String> allTexts() {
         Map<String, String> texts = new LinkedHashMap<>();
-        for (String key : keys()) {
+        for (String key : names()) {
             if (mapping.entries().get(key) instanceof YamlNode.Scalar scalar
                     && scalar.text().isBlank()) {
                 asked.add(key);
+            } else if (mapping.entries().get(key) instanceof YamlNode.Sequence) {
+                texts.put(key, String.join(", ", texts(key)));
             } else {
                 text(key).ifPresent(text -> texts.put(key, text));
             }

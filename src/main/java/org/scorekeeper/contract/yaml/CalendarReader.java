@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.scorekeeper.calendar.Holidays;
 import org.scorekeeper.calendar.Hours;
 import org.scorekeeper.calendar.ServiceCalendar;
@@ -32,7 +33,7 @@ final class CalendarReader {
             Optional<Block> calendars, ZoneId zone, Optional<Term> term, ServiceCalendar workingDays) {
         Map<String, ServiceCalendar> byName = new LinkedHashMap<>();
         calendars.ifPresent(block -> {
-            for (String name : block.keys()) {
+            for (String name : block.names()) {
                 // a calendar with a fault of its own stands here too, so that no clock complains that it is not there
                 byName.put(name, one(block, name, zone, term).orElse(workingDays));
             }
@@ -45,7 +46,7 @@ final class CalendarReader {
 
     private static Optional<ServiceCalendar> one(Block calendars, String name, ZoneId zone, Optional<Term> term) {
         if (calendars.node(name).orElseThrow() instanceof YamlNode.Scalar scalar) {
-            if (scalar.text().equals("24x7")) {
+            if (List.of("24x7", "24/7", ROUND_THE_CLOCK).contains(scalar.text())) {
                 return Optional.of(ServiceCalendar.roundTheClock(zone));
             }
             calendars.error(name, "\"" + scalar.text() + "\" is no calendar. Write 24x7, or hours: in a block.");
@@ -109,9 +110,11 @@ final class CalendarReader {
 
     private static Map<LocalDate, List<Hours.Interval>> special(Block block, Set<LocalDate> closed) {
         Map<LocalDate, List<Hours.Interval>> special = new TreeMap<>();
-        for (String key : block.keys()) {
+        for (String key : block.names()) {
             Optional<LocalDate> day = day(block, key, key);
-            Optional<List<Hours.Interval>> intervals = block.value(key, Hours::parse);
+            Optional<List<Hours.Interval>> intervals = block.node(key).orElseThrow() instanceof YamlNode.Sequence
+                    ? day(block, key, String.join(", ", block.texts(key)), Hours::parse)
+                    : block.value(key, Hours::parse);
             if (day.filter(closed::contains).isPresent()) {
                 block.error(key, "is both closed and special. Leave it in one of the two lists.");
             } else {
@@ -135,8 +138,12 @@ final class CalendarReader {
     }
 
     private static Optional<LocalDate> day(Block block, String key, String text) {
+        return day(block, key, text, Block::parseDate);
+    }
+
+    private static <T> Optional<T> day(Block block, String key, String text, Function<String, T> parser) {
         try {
-            return Optional.of(Block.parseDate(text));
+            return Optional.of(parser.apply(text));
         } catch (IllegalArgumentException wrong) {
             block.error(key, String.valueOf(wrong.getMessage()));
             return Optional.empty();

@@ -68,7 +68,7 @@ record ClosingReader(Block file) {
     Map<String, List<String>> delivery(Map<String, Contact> contacts) {
         Map<String, List<String>> delivery = new LinkedHashMap<>();
         file.block("delivery").ifPresent(block -> {
-            for (String role : block.keys()) {
+            for (String role : block.names()) {
                 List<String> documents = block.words(role);
                 documents.stream()
                         .filter(name -> !DOCUMENTS.contains(name))

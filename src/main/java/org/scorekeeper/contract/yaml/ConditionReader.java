@@ -18,6 +18,10 @@ import org.scorekeeper.facts.FieldType;
 
 /** Reads {@code where} and the plain conditions of {@code met-when}. */
 final class ConditionReader {
+    /** Comparisons as keys of a block, several of which bound a field from both sides. */
+    private static final List<String> COMPARISONS =
+            List.of("at-least", "at-most", "more-than", "less-than", "before", "after");
+
     private static final Pattern COMPARED =
             Pattern.compile("(at least|at most|more than|less than|before|after)\\s+(.+)");
 
@@ -43,7 +47,7 @@ final class ConditionReader {
             if (key.equals("not")) {
                 block.block(key).ifPresent(inner -> excluded(inner, tests, exceptions));
             } else {
-                test(block, key).ifPresent(tests::add);
+                tests.addAll(test(block, key));
             }
         }
         return new Condition(tests, exceptions);
@@ -67,36 +71,60 @@ final class ConditionReader {
         }
     }
 
-    private Optional<FieldTest> test(Block block, String key) {
+    private List<FieldTest> test(Block block, String key) {
         String field = key.toLowerCase(Locale.ROOT);
         warnOfNearMiss(block, key, field);
         YamlNode node = block.node(key).orElseThrow();
         if (node instanceof YamlNode.Mapping) {
-            return block.block(key).flatMap(inner -> inBlock(inner, field));
+            return block.block(key).map(inner -> inBlock(inner, field)).orElse(List.of());
         }
-        return value(block, key, field, node).map(test -> new FieldTest(FieldRef.last(field), test));
+        return value(block, key, field, node).stream()
+                .map(test -> new FieldTest(FieldRef.last(field), test))
+                .toList();
     }
 
-    /** {@code { first: P1 }}, {@code { last: P1 }} or {@code { not: … }}. */
-    private Optional<FieldTest> inBlock(Block inner, String field) {
+    /** {@code { first: P1 }}, {@code { last: P1 }}, {@code { not: … }} or {@code { at-least: 4, less-than: 6 }}. */
+    private List<FieldTest> inBlock(Block inner, String field) {
         inner.known("first", "last", "not");
+        inner.known(COMPARISONS.toArray(String[]::new));
+        inner.nothingElse();
+        if (!inner.keys().isEmpty() && COMPARISONS.containsAll(inner.keys())) {
+            return compared(inner, field);
+        }
         if (inner.keys().size() != 1) {
-            inner.error("", "expected one of first, last or not");
-            return Optional.empty();
+            inner.error("", "expected one of first, last or not, or comparisons such as at-least and less-than");
+            return List.of();
         }
         String key = inner.keys().iterator().next();
-        inner.nothingElse();
         if (!List.of("first", "last", "not").contains(key)) {
-            return Optional.empty();
+            return List.of();
         }
         YamlNode node = inner.node(key).orElseThrow();
         Which which = key.equals("first") ? Which.FIRST : Which.LAST;
-        Optional<FieldTest> test = node instanceof YamlNode.Mapping
-                ? inner.block(key).flatMap(deeper -> inBlock(deeper, field))
-                : value(inner, key, field, node).map(found -> new FieldTest(FieldRef.last(field), found));
-        return test.map(found -> new FieldTest(
-                new FieldRef(field, which == Which.FIRST ? which : found.field().which()),
-                key.equals("not") ? new Test.Not(found.test()) : found.test()));
+        List<FieldTest> tests = node instanceof YamlNode.Mapping
+                ? inner.block(key).map(deeper -> inBlock(deeper, field)).orElse(List.of())
+                : value(inner, key, field, node).stream()
+                        .map(found -> new FieldTest(FieldRef.last(field), found))
+                        .toList();
+        if (key.equals("not") && tests.size() > 1) {
+            inner.error("not", "holds one comparison, else it could mean two things. Write the opposite bounds.");
+        }
+        return tests.stream()
+                .map(found -> new FieldTest(
+                        new FieldRef(
+                                field,
+                                which == Which.FIRST ? which : found.field().which()),
+                        key.equals("not") ? new Test.Not(found.test()) : found.test()))
+                .toList();
+    }
+
+    private List<FieldTest> compared(Block inner, String field) {
+        List<FieldTest> tests = new ArrayList<>();
+        for (String key : inner.keys()) {
+            inner.value(key, text -> parse(field, key.replace('-', ' ') + " " + text))
+                    .ifPresent(test -> tests.add(new FieldTest(FieldRef.last(field), test)));
+        }
+        return tests;
     }
 
     private Optional<Test> value(Block block, String key, String field, YamlNode node) {
@@ -176,8 +204,8 @@ final class ConditionReader {
                                 + ", so the feed has to name it. Did you mean \"" + near + "\"?"));
     }
 
-    /** Text is compared without regard to case. */
+    /** Text is compared without regard to case, and told as it is written. */
     private static String plain(String text) {
-        return text.trim().toLowerCase(Locale.ROOT);
+        return text.trim();
     }
 }

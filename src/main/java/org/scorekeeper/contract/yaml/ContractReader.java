@@ -2,6 +2,7 @@ package org.scorekeeper.contract.yaml;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.scorekeeper.contract.Charges;
 import org.scorekeeper.contract.Condition;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.contract.Contract.Contact;
+import org.scorekeeper.contract.Contract.Objective;
 import org.scorekeeper.contract.Contract.Term;
 import org.scorekeeper.contract.Problem;
 
@@ -39,9 +41,11 @@ public final class ContractReader {
      *
      * @param contract empty where anything is wrong
      * @param id of the contract that the file speaks of, also where anything is wrong with it
+     * @param vendor whose it is, also where anything is wrong with it
      * @param problems all that is wrong, and warnings
      */
-    public record Result(Optional<Contract> contract, Optional<String> id, List<Problem> problems) {}
+    public record Result(
+            Optional<Contract> contract, Optional<String> id, Optional<String> vendor, List<Problem> problems) {}
 
     /** Reads a file; everything that is wrong with it is said at once. */
     public static Result read(String fileName, String text) {
@@ -51,6 +55,7 @@ public final class ContractReader {
         return new Result(
                 problems.hasErrors() ? Optional.empty() : contract,
                 block.flatMap(keys -> keys.text("contract")),
+                block.flatMap(keys -> keys.text("vendor")),
                 problems.list());
     }
 
@@ -78,6 +83,7 @@ public final class ContractReader {
         List<TriggerReader.Placed> triggers = new TriggerReader(file, money.ids()).read();
         ClosingReader closing = new ClosingReader(file);
         Map<String, Contact> contacts = contacts();
+        List<Contract.Deliverable> deliverables = new DeliverableReader(file).read();
         Contract contract = new Contract(
                 id.orElse(""),
                 title.orElse(""),
@@ -89,7 +95,7 @@ public final class ContractReader {
                 currency,
                 locale,
                 period,
-                file.words("objectives"),
+                objectives(),
                 contacts,
                 calendars,
                 workingDays,
@@ -100,12 +106,12 @@ public final class ContractReader {
                 closing.closes(),
                 closing.stubProRata(),
                 closing.withholdDisputed(),
-                new ExampleReader(file).read(priced.levels()),
+                new ExampleReader(file, priced.levels(), deliverables).read(),
                 closing.delivery(contacts),
                 except,
                 terms.rateCard(),
                 terms.timesheetRules(),
-                new DeliverableReader(file).read(),
+                deliverables,
                 problems.file());
         money.check(contract);
         if (!problems.hasErrors()) {
@@ -158,10 +164,44 @@ public final class ContractReader {
         return condition;
     }
 
+    /** Sentences, or blocks of one with its clause. */
+    private List<Objective> objectives() {
+        List<Objective> objectives = new ArrayList<>();
+        for (YamlNode node : file.list("objectives")) {
+            if (node instanceof YamlNode.Scalar scalar) {
+                if (scalar.text().isBlank()) {
+                    file.error("objectives", "has an entry without a value. Write one, or take the entry out.");
+                }
+                objectives.add(new Objective(scalar.text().trim(), Optional.empty()));
+                continue;
+            }
+            file.asBlock(node, file.path("objectives"))
+                    .ifPresentOrElse(
+                            block -> objective(block).ifPresent(objectives::add),
+                            () -> file.error("objectives", "expected sentences, found " + node.what() + "."));
+        }
+        return objectives;
+    }
+
+    private static Optional<Objective> objective(Block block) {
+        Optional<String> words =
+                block.text("objective").or(() -> block.text("text")).or(() -> block.text("title"));
+        if (words.isEmpty()) {
+            block.error(
+                    "objective",
+                    "is missing. Write { objective: Answer every user within half an hour, clause: 1.2 }.");
+        }
+        block.known("text", "title");
+        Optional<String> clause = block.text("clause");
+        block.remarks();
+        block.nothingElse();
+        return words.map(sentence -> new Objective(sentence, clause));
+    }
+
     private Map<String, Contact> contacts() {
         Map<String, Contact> contacts = new LinkedHashMap<>();
         file.block("contacts").ifPresent(block -> {
-            for (String role : block.keys()) {
+            for (String role : block.names()) {
                 block.block(role).ifPresent(person -> contacts.put(role, contact(person)));
             }
         });

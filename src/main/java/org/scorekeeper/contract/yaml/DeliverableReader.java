@@ -23,7 +23,7 @@ record DeliverableReader(Block file) {
             Block block =
                     id.map(name -> unnamed.named("deliverables[" + name + "]")).orElse(unnamed);
             block.text("id");
-            Optional<String> title = block.need("title");
+            Optional<String> title = block.text("title").or(() -> id);
             if (id.isPresent() && !ids.add(id.get())) {
                 block.error("id", "the deliverable " + id.get() + " stands twice. Give each an id of its own.");
             }

@@ -163,7 +163,7 @@ final class LevelReader {
                     default -> throw new IllegalArgumentException("\"" + text + "\" is unknown. Write average or sum.");
                 })
                 .orElse(false);
-        int needs = block.count("needs", 1, 999).orElse(1);
+        int needs = block.value("needs", Quantities::periods).orElse(1);
         if (block.has("last") && needs > last) {
             block.error("needs", "can never be met: there are only " + last + " periods.");
         }

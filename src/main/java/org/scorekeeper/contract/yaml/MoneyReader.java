@@ -15,6 +15,9 @@ import org.scorekeeper.contract.ServiceLevel;
 
 /** Reads {@code service-levels} and {@code credits}, which must agree on what costs, weighs and is capped. */
 final class MoneyReader {
+    /** What a contract without service levels may be about. */
+    private static final List<String> OTHER_PROMISES = List.of("deliverables", "rate-card", "timesheet-rules");
+
     private final Block file;
     private final Problems problems;
     /** The levels that were read, by id, with their place; one that could not be read has its id only. */
@@ -46,7 +49,7 @@ final class MoneyReader {
 
     /** Whether all that costs, weighs and is capped agrees, once the whole contract is read. */
     void check(Contract contract) {
-        if (sound) {
+        if (sound && !readLevels().isEmpty()) {
             checkWeights(contract.credits());
             checkCharges(contract);
             if (!problems.hasErrors()) {
@@ -55,7 +58,7 @@ final class MoneyReader {
             }
             file.block("credits").ifPresent(credits -> warnOfPoints(credits, contract.credits()));
         }
-        warnOfClauses(contract.credits());
+        warnOfClauses(contract);
     }
 
     /** The contract's own rule holds for every level without credits of its own, and must fit their targets. */
@@ -96,10 +99,10 @@ final class MoneyReader {
         long before = problems.errors();
         List<Block> blocks = file.blocks("service-levels");
         if (!file.has("service-levels")) {
-            if (!file.has("rate-card") && !file.has("deliverables")) {
+            if (OTHER_PROMISES.stream().noneMatch(file::has)) {
                 file.error(
                         "service-levels",
-                        "is missing: a contract promises at least one, or has a rate-card or deliverables.");
+                        "is missing: a contract promises at least one, or has deliverables, a rate-card or timesheet-rules.");
             }
         } else if (blocks.isEmpty() && problems.errors() == before) {
             file.error("service-levels", "is empty: a contract promises at least one.");
@@ -183,12 +186,36 @@ final class MoneyReader {
         }
     }
 
-    private void warnOfClauses(Credits credits) {
+    private void warnOfClauses(Contract contract) {
         for (ServiceLevel level : readLevels()) {
-            if (level.clause().isEmpty() && Costs.canCost(level, credits)) {
+            if (level.clause().isEmpty() && Costs.canCost(level, contract.credits())) {
                 place(level)
                         .warning("clause", "is missing: the level has money rules. Name where the paper says them.");
             }
+        }
+        file.block("credits")
+                .filter(block -> !block.has("clause") && !contract.credits().equals(Credits.NONE))
+                .ifPresent(MoneyReader::warnOfClause);
+        file.block("timesheet-rules")
+                .filter(block -> !block.has("clause"))
+                .ifPresent(block -> block.warning(
+                        "clause", "is missing: what breaks these rules is not paid. Name where the paper says them."));
+    }
+
+    /** One clause stands for all of the credits, or each of their rules has its own. */
+    private static void warnOfClause(Block credits) {
+        List<String> without = credits.keys().stream()
+                .filter(key -> credits.list(key).stream()
+                        .anyMatch(node -> credits.asBlock(node, credits.path(key))
+                                .filter(rule -> rule.has("clause"))
+                                .isEmpty()))
+                .filter(key -> !List.of("quote", "note").contains(key))
+                .toList();
+        if (!without.isEmpty()) {
+            credits.warning(
+                    "clause",
+                    "is missing: " + String.join(", ", without)
+                            + " move money. Name where the paper says so, here or in each of them.");
         }
     }
 }

@@ -70,7 +70,7 @@ record PoolReader(Block credits, Collection<String> levels) {
     private Map<String, BigDecimal> allocations(Block block) {
         Map<String, BigDecimal> shares = new LinkedHashMap<>();
         BigDecimal sum = BigDecimal.ZERO;
-        for (String level : block.keys()) {
+        for (String level : block.names()) {
             Optional<BigDecimal> share = block.value(level, Quantities::percent);
             if (!levels.contains(level)) {
                 block.error(

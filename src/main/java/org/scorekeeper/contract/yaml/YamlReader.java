@@ -24,6 +24,16 @@ public final class YamlReader {
 
     /** The file's block of keys; empty, with a problem, where it is no YAML or no block. */
     public static Optional<Block> read(String text, Problems problems) {
+        Optional<YamlNode> node = node(text, problems);
+        if (node.isPresent() && node.get() instanceof YamlNode.Mapping mapping) {
+            return Optional.of(new Block(mapping, "", problems));
+        }
+        node.ifPresent(other -> problems.error(other.line(), "", "expected keys and values, found " + other.what()));
+        return Optional.empty();
+    }
+
+    /** The file's root; empty, with a problem, where it is no YAML. */
+    static Optional<YamlNode> node(String text, Problems problems) {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(problems.file())
                 .setMaxAliasesForCollections(20)
@@ -59,12 +69,7 @@ public final class YamlReader {
             problems.error(1, "", "the file is empty");
             return Optional.empty();
         }
-        YamlNode node = convert(root, problems, "", 0);
-        if (node instanceof YamlNode.Mapping mapping) {
-            return Optional.of(new Block(mapping, "", problems));
-        }
-        problems.error(node.line(), "", "expected keys and values, found " + node.what());
-        return Optional.empty();
+        return Optional.of(convert(root, problems, "", 0));
     }
 
     private static YamlNode convert(Node node, Problems problems, String path, int depth) {

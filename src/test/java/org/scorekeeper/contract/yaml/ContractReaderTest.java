@@ -101,7 +101,7 @@ class ContractReaderTest {
                 .isEqualTo(new Measure.Share(
                         new Measure.Selection(
                                 FactKind.TICKETS,
-                                new Condition(List.of(any("type", "incident"), any("priority", "p1"))),
+                                new Condition(List.of(any("type", "incident"), any("priority", "P1"))),
                                 Optional.of(FieldRef.last("resolved")),
                                 Optional.empty()),
                         new MetWhen.WithinLimit(
@@ -154,7 +154,7 @@ class ContractReaderTest {
         Measure.Statistic median = (Measure.Statistic) level(every, "A1").measure();
         assertThat(median.selection().where().tests())
                 .containsExactly(
-                        new FieldTest(new FieldRef("priority", Which.FIRST), values("p1")),
+                        new FieldTest(new FieldRef("priority", Which.FIRST), values("P1")),
                         new FieldTest(FieldRef.last("category"), new Condition.Test.Not(values("test", "training"))),
                         new FieldTest(FieldRef.last("status"), new Condition.Test.Not(values("cancelled"))),
                         new FieldTest(

@@ -44,7 +44,7 @@ class ContractSchemaTest {
         }
     }
 
-    private static List<String> complaints(String yaml) {
+    static List<String> complaints(String yaml) {
         Object values = new Load(LoadSettings.builder().build()).loadFromString(yaml);
         return SCHEMA.validate(JSON.<JsonNode>valueToTree(values)).stream()
                 .map(Error::toString)

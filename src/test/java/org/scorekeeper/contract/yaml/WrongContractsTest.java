@@ -49,8 +49,8 @@ class WrongContractsTest {
                         "8 currency",
                         "22 calendars.working-hours.holidays",
                         "67 service-levels[KPI-3].target",
-                        "90 rate-card[1].rate",
-                        "98 deliverables[D-07].due");
+                        "91 rate-card[1].rate",
+                        "100 deliverables[D-07].due");
     }
 
     /** Edits are separated by lines that begin with {@code # }; the old text from the new by {@code =>}. */
