@@ -63,7 +63,8 @@ final class InitCommand implements Callable<Integer> {
         From kind = Arrays.stream(From.values())
                 .filter(one -> one.code().equals(from))
                 .findFirst()
-                .orElseThrow(() -> wrong("--from: \"" + from + "\" is unknown. Write points, pool or time-and-materials."));
+                .orElseThrow(
+                        () -> wrong("--from: \"" + from + "\" is unknown. Write points, pool or time-and-materials."));
         FirstContract first = new FirstContract(
                 kind,
                 named("--contract", contract, kind.contract()),

@@ -77,11 +77,13 @@ final class ReadCommand implements Callable<Integer> {
             wrong.forEach(this::complain);
             throw new ParameterException(
                     spec.commandLine(),
-                    "there is no (right) contract \"" + contract + "\" in " + options.workspace() + ", and no such file."
+                    "there is no (right) contract \"" + contract + "\" in " + options.workspace()
+                            + ", and no such file."
                             + Block.nearest(contract, workspace.contracts().keySet())
                                     .map(near -> " Did you mean " + near + "?")
                                     .orElse(" It has: "
-                                            + String.join(", ", workspace.contracts().keySet()) + "."));
+                                            + String.join(
+                                                    ", ", workspace.contracts().keySet()) + "."));
         }
         print(history.versions(), workspace.texts());
         return ExitCode.DONE.code();

@@ -38,9 +38,11 @@ public sealed interface Measure {
     record Share(Selection selection, MetWhen metWhen, StillOpen stillOpen) implements Measure {
         /** The instant that places an item in a period: said, or the end of its clock, its date, or when it began. */
         public FieldRef placedBy() {
-            return selection.periodBy().orElseGet(() -> metWhen instanceof MetWhen.WithinLimit limit
-                    ? limit.clock().to()
-                    : metWhen instanceof MetWhen.ByDate date ? date.by() : began(selection.items()));
+            return selection
+                    .periodBy()
+                    .orElseGet(() -> metWhen instanceof MetWhen.WithinLimit limit
+                            ? limit.clock().to()
+                            : metWhen instanceof MetWhen.ByDate date ? date.by() : began(selection.items()));
         }
     }
 
@@ -76,9 +78,11 @@ public sealed interface Measure {
             implements Measure {
         /** The instant that places an item in a period: said, or the end of its clock, or when it began. */
         public FieldRef placedBy() {
-            return selection.periodBy().orElseGet(() -> value.orElse(null) instanceof Value.OfClock of
-                    ? of.clock().to()
-                    : began(selection.items()));
+            return selection
+                    .periodBy()
+                    .orElseGet(() -> value.orElse(null) instanceof Value.OfClock of
+                            ? of.clock().to()
+                            : began(selection.items()));
         }
     }
 

@@ -18,6 +18,7 @@ import org.scorekeeper.measure.ExpectedFile;
 import org.scorekeeper.nightly.postgres.RunStore.Run;
 import org.scorekeeper.settle.PeriodResult;
 import org.scorekeeper.settle.PeriodState;
+import org.scorekeeper.settle.SmallNumbers;
 import org.scorekeeper.settle.Status;
 import org.scorekeeper.settle.postgres.ResultStore;
 
@@ -60,6 +61,7 @@ record NightSummary(ExitCode exit, Set<String> concerns, List<String> said, Stri
             missing();
             held();
             night.runs().notes(night.run().runId()).forEach(this::concern);
+            smallNumbers();
             Broken broken = broken();
             boolean isNew = !before.map(Run::concerns).orElse(Set.of()).containsAll(concerns);
             ExitCode exit = failOnBreach && broken.levels > 0 ? ExitCode.BREACH : isNew ? ExitCode.LOOK : ExitCode.DONE;
@@ -136,6 +138,18 @@ record NightSummary(ExitCode exit, Set<String> concerns, List<String> said, Stri
                                 "held " + history.id() + " " + result.period().label(),
                                 history.id() + " " + result.period().label() + " is held: "
                                         + String.join("; ", result.because()) + "."));
+            }
+        }
+
+        /** Worth a look, and no concern: the contract says what it says. */
+        private void smallNumbers() {
+            for (ContractHistory history : night.contracts()) {
+                List<PeriodResult> results = night.results().history(history).stream()
+                        .map(stored -> stored.period().result())
+                        .toList();
+                SmallNumbers.warnings(history.latest(), results)
+                        .forEach(warning -> said.add(
+                                night.workspace().placed(warning).toString()));
             }
         }
 

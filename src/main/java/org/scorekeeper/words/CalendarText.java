@@ -30,14 +30,18 @@ record CalendarText(Telling telling) {
                 holidays(chapter, calendar.holidays());
             }
         });
-        chapter.say("round-the-clock", "Always there, unless described above: open at every instant; also called 24x7.");
+        chapter.say(
+                "round-the-clock", "Always there, unless described above: open at every instant; also called 24x7.");
         chapter.say(
                 "working-days",
                 "Always there, unless described above: whole days, Monday to Friday"
                         + (contract.workingDays().holidays().code().isEmpty()
                                 ? ", without holidays, because the locale names no country whose public holidays are known."
                                 : ", less the public holidays of the locale's country, "
-                                        + contract.workingDays().holidays().code().toUpperCase(Locale.ROOT) + "."));
+                                        + contract.workingDays()
+                                                .holidays()
+                                                .code()
+                                                .toUpperCase(Locale.ROOT) + "."));
         holidays(chapter, contract.workingDays().holidays());
         return chapter.say(
                 "Clocks",
@@ -51,9 +55,7 @@ record CalendarText(Telling telling) {
     private String calendar(ServiceCalendar calendar) {
         List<String> parts = new ArrayList<>();
         parts.add(week(calendar) + ".");
-        calendar.special()
-                .entrySet()
-                .stream()
+        calendar.special().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(day -> parts.add("On " + telling.phrases().day(day.getKey()) + ": "
                         + (day.getValue().isEmpty() ? "closed" : hours(day.getValue())) + "."));
@@ -107,10 +109,7 @@ record CalendarText(Telling telling) {
 
     private static String time(int seconds) {
         return "%02d:%02d%s"
-                .formatted(
-                        seconds / 3600,
-                        seconds / 60 % 60,
-                        seconds % 60 == 0 ? "" : ":%02d".formatted(seconds % 60));
+                .formatted(seconds / 3600, seconds / 60 % 60, seconds % 60 == 0 ? "" : ":%02d".formatted(seconds % 60));
     }
 
     private void holidays(Chapter chapter, Holidays holidays) {

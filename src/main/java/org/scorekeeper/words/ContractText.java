@@ -28,12 +28,10 @@ public final class ContractText {
      * @param versions in the order of their days
      * @param clauses the paper's clause of what stands under a path of a version's file
      */
-    public static List<Chapter> of(
-            List<Contract> versions, BiFunction<Contract, String, Optional<String>> clauses) {
+    public static List<Chapter> of(List<Contract> versions, BiFunction<Contract, String, Optional<String>> clauses) {
         Map<Contract, List<Chapter>> told = new LinkedHashMap<>();
         for (Contract version : versions) {
-            Telling telling = new Telling(
-                    version, new Phrases(version.locale()), path -> clauses.apply(version, path));
+            Telling telling = new Telling(version, new Phrases(version.locale()), path -> clauses.apply(version, path));
             told.put(version, new ContractText(telling).chapters());
         }
         List<Chapter> chapters = new ArrayList<>(told.getOrDefault(versions.get(versions.size() - 1), List.of()));
@@ -84,20 +82,24 @@ public final class ContractText {
 
     private String given(Given given) {
         if (given instanceof Given.Points points) {
-            return (points.periods().size() == 1 ? "Points of a period of " : "Points of periods one after the other of ")
+            return (points.periods().size() == 1
+                            ? "Points of a period of "
+                            : "Points of periods one after the other of ")
                     + telling.and(points.periods().stream().map(telling::number).toList());
         }
         if (given instanceof Given.Delivery delivery) {
             return delivery.deliverable()
                     + delivery.came()
                             .map(day -> " handed over on " + telling.phrases().day(day))
-                            .orElseGet(() -> " handed over " + delivery.daysLate().orElse(0) + " days late");
+                            .orElseGet(
+                                    () -> " handed over " + delivery.daysLate().orElse(0) + " days late");
         }
         List<String> levels = new ArrayList<>();
         ((Given.Figures) given)
                 .figures()
                 .forEach((id, figures) -> levels.add(id + " at "
-                        + telling.and(figures.stream().map(one -> figure(id, one)).toList())));
+                        + telling.and(
+                                figures.stream().map(one -> figure(id, one)).toList())));
         return "Periods of " + telling.and(levels);
     }
 
@@ -111,7 +113,8 @@ public final class ContractText {
                 .map(missed -> missed + " missed"
                         + measured.items().map(items -> " of " + items).orElse(""))
                 .orElse("");
-        String value = measured.value().map(base -> telling.quantity(base, unit)).orElse("");
+        String value =
+                measured.value().map(base -> telling.quantity(base, unit)).orElse("");
         String both = value.isEmpty() || counts.isEmpty() ? value + counts : value + " (" + counts + ")";
         return both.isEmpty() ? "no data" : both;
     }

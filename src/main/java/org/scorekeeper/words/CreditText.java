@@ -30,7 +30,8 @@ record CreditText(Telling telling, Credits credits, String path) {
                 credits.oneEvent()
                         .map(event -> "Levels that failed in a period with the same missed items (told by "
                                 + event.by().orElse("the item's id")
-                                + ") are one event; the greatest counts, by points, else by amount." + clause("one-event"))
+                                + ") are one event; the greatest counts, by points, else by amount."
+                                + clause("one-event"))
                         .orElse("Each level that failed counts for itself."));
         caps(chapter);
         chapter.say("Small credits", ignored());
@@ -89,7 +90,8 @@ record CreditText(Telling telling, Credits credits, String path) {
         if (rule.each().isEmpty()) {
             return "All points of a period together cost what the highest row reached says:\n"
                     + rule.table().stream()
-                            .map(row -> "• from " + telling.number(row.from()) + " points: " + telling.price(row.credit()))
+                            .map(row ->
+                                    "• from " + telling.number(row.from()) + " points: " + telling.price(row.credit()))
                             .collect(Collectors.joining("\n"))
                     + clause("points");
         }
@@ -98,7 +100,9 @@ record CreditText(Telling telling, Credits credits, String path) {
                 : "The first " + telling.number(rule.free()) + " of a period are free.";
         String each = "Each point costs " + telling.price(rule.each().get()) + clause("points") + ". " + free
                 + " Each level's line bears its share of the amount in proportion to its points.";
-        return rule.steps().isEmpty() ? each : each + " Points count, all of the period and the free ones too:\n" + bands(rule);
+        return rule.steps().isEmpty()
+                ? each
+                : each + " Points count, all of the period and the free ones too:\n" + bands(rule);
     }
 
     private String bands(Credits.Points rule) {
@@ -126,7 +130,8 @@ record CreditText(Telling telling, Credits credits, String path) {
                         + pool.allocations().entrySet().stream()
                                 .map(share -> share.getKey() + " " + telling.percent(share.getValue()))
                                 .collect(Collectors.joining(", "))
-                        + ". A level without a share has none." + clause(pool.name().isEmpty() ? "pool" : "pools." + pool.name()));
+                        + ". A level without a share has none."
+                        + clause(pool.name().isEmpty() ? "pool" : "pools." + pool.name()));
             }
         }
         return pools;
@@ -137,11 +142,12 @@ record CreditText(Telling telling, Credits credits, String path) {
             return "Every missed item of a share, every item of a count, costs " + telling.price(item.credit()) + "."
                     + clause("per-item");
         }
-        Unit unit = level.map(of -> of.target().unit()).orElseGet(() -> telling.contract().levels().stream()
-                .filter(of -> of.credits().isEmpty() && of.charged())
-                .map(of -> of.target().unit())
-                .findFirst()
-                .orElse(Unit.NONE));
+        Unit unit = level.map(of -> of.target().unit())
+                .orElseGet(() -> telling.contract().levels().stream()
+                        .filter(of -> of.credits().isEmpty() && of.charged())
+                        .map(of -> of.target().unit())
+                        .findFirst()
+                        .orElse(Unit.NONE));
         if (rule instanceof CreditRule.PerStep step) {
             return "Every " + (step.whole() ? "whole " : "") + telling.quantity(step.every(), unit) + " beyond "
                     + step.from().map(from -> telling.quantity(from, unit)).orElse("the target")
@@ -151,7 +157,8 @@ record CreditText(Telling telling, Credits credits, String path) {
         return "Straight between these figures, flat outside: "
                 + ((CreditRule.Curve) rule)
                         .points().stream()
-                                .map(point -> "at " + telling.quantity(point.at(), unit) + " " + telling.cost(point.credit()))
+                                .map(point ->
+                                        "at " + telling.quantity(point.at(), unit) + " " + telling.cost(point.credit()))
                                 .collect(Collectors.joining("; "))
                 + "." + clause("curve");
     }

@@ -16,7 +16,8 @@ import org.scorekeeper.contract.Step;
 /** One service level with every default spelled out, in the order in which its figure becomes money. */
 record LevelText(Telling telling, ServiceLevel level) {
     Chapter chapter() {
-        Chapter chapter = new Chapter(level.id() + (level.title().equals(level.id()) ? "" : " – " + level.title())
+        Chapter chapter = new Chapter(level.id()
+                + (level.title().equals(level.id()) ? "" : " – " + level.title())
                 + level.clause().map(Telling::inBrackets).orElse(""));
         chapter.say("The paper says", level.quote().map(quote -> "“" + quote + "”"));
         chapter.say(
@@ -57,8 +58,8 @@ record LevelText(Telling telling, ServiceLevel level) {
         chapter.say(
                 "Weight",
                 level.weight()
-                        .map(weight -> telling.number(weight)
-                                + Phrases.NO_BREAK + "% of the overall score; it moves no money.")
+                        .map(weight -> telling.number(weight) + Phrases.NO_BREAK
+                                + "% of the overall score; it moves no money.")
                         .orElse("None: the level is no part of an overall score."));
         chapter.say("Note", level.note());
         return chapter;
@@ -97,7 +98,8 @@ record LevelText(Telling telling, ServiceLevel level) {
     }
 
     private boolean isShare() {
-        return level.measure() instanceof Measure.Share || level.measure() instanceof Measure.Persons
+        return level.measure() instanceof Measure.Share
+                || level.measure() instanceof Measure.Persons
                 || level.measure() instanceof Measure.Files;
     }
 
@@ -159,7 +161,8 @@ record LevelText(Telling telling, ServiceLevel level) {
 
     private String step(Step step) {
         boolean failing = step.isOnFailingSideOf(level.target());
-        String figure = telling.phrases().quantity(step.bound().value(), step.bound().unit());
+        String figure =
+                telling.phrases().quantity(step.bound().value(), step.bound().unit());
         String bound = step.bound().comparison() == Comparison.LESS_THAN
                 ? "below " + figure
                 : step.bound().comparison() == Comparison.MORE_THAN
@@ -167,7 +170,8 @@ record LevelText(Telling telling, ServiceLevel level) {
                         : step.bound().comparison().words() + " " + figure;
         List<String> costs = new ArrayList<>();
         if (step.points().signum() > 0) {
-            costs.add(telling.number(step.points()) + (step.points().compareTo(BigDecimal.ONE) == 0 ? " point" : " points"));
+            costs.add(telling.number(step.points())
+                    + (step.points().compareTo(BigDecimal.ONE) == 0 ? " point" : " points"));
         }
         step.credit().ifPresent(price -> costs.add(telling.cost(price)));
         return "• " + step.name().map(name -> name + ": ").orElse("") + bound + " – "
@@ -176,7 +180,9 @@ record LevelText(Telling telling, ServiceLevel level) {
 
     private String repeats() {
         boolean own = level.repeat().isPresent()
-                || level.credits().flatMap(org.scorekeeper.contract.Credits::repeat).isPresent();
+                || level.credits()
+                        .flatMap(org.scorekeeper.contract.Credits::repeat)
+                        .isPresent();
         return telling.contract()
                 .repeatOf(level)
                 .map(rule -> repeat(telling, rule) + (own ? "" : " The contract's default."))
@@ -215,7 +221,9 @@ record LevelText(Telling telling, ServiceLevel level) {
                 .orElseGet(() -> {
                     List<String> rules =
                             new CreditText(telling, telling.contract().credits(), "credits").pricesOf(level);
-                    return rules.isEmpty() ? "A failure without a price has its line with amount 0." : Telling.sentences(rules);
+                    return rules.isEmpty()
+                            ? "A failure without a price has its line with amount 0."
+                            : Telling.sentences(rules);
                 });
     }
 }

@@ -33,8 +33,9 @@ public final class MeasureWords {
                                 words.say(over.sum() ? "made.over.sum" : "made.over.average"),
                                 over.periods(),
                                 over.needs())));
-        level.round().ifPresent(round -> add(text, words.say(
-                        "made.round", round.places(), words.say("round." + lower(round.mode())))));
+        level.round()
+                .ifPresent(round ->
+                        add(text, words.say("made.round", round.places(), words.say("round." + lower(round.mode())))));
         level.lowVolume().ifPresent(low -> add(text, words.say("made.low", low.fewerThan(), low.allowMisses())));
         if (level.noDataFails()) {
             add(text, words.say("made.nodata.fails"));
@@ -174,8 +175,10 @@ public final class MeasureWords {
 
     private String interruptions(List<Measure.Interruption> interruptions) {
         return interruptions.stream()
-                .map(one -> words.say("items." + one.items().code()) + where(one.where())
-                        + words.say("measure.span", one.from().toString(), one.to().toString()))
+                .map(one -> words.say("items." + one.items().code())
+                        + where(one.where())
+                        + words.say(
+                                "measure.span", one.from().toString(), one.to().toString()))
                 .collect(Collectors.joining("; "));
     }
 

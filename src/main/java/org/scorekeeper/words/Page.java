@@ -24,7 +24,9 @@ public final class Page {
                 lines.addAll(entry(entry));
             }
         }
-        return lines.stream().map(line -> line.replace(Phrases.NO_BREAK, ' ').stripTrailing()).toList();
+        return lines.stream()
+                .map(line -> line.replace(Phrases.NO_BREAK, ' ').stripTrailing())
+                .toList();
     }
 
     /** One entry as lines. */
@@ -42,7 +44,8 @@ public final class Page {
         for (String line : wrapped(entry.text(), WIDTH - indent.length())) {
             lines.add(
                     lines.isEmpty() && fits
-                            ? "  " + entry.label() + " ".repeat(LABEL - entry.label().length()) + line
+                            ? "  " + entry.label()
+                                    + " ".repeat(LABEL - entry.label().length()) + line
                             : indent + line);
         }
         return lines;

@@ -17,20 +17,21 @@ record TermText(Telling telling) {
     Chapter parties() {
         Contract contract = telling.contract();
         Phrases phrases = telling.phrases();
-        Chapter chapter = new Chapter(
-                contract.id() + (contract.title().equals(contract.id()) ? "" : " – " + contract.title()));
+        Chapter chapter =
+                new Chapter(contract.id() + (contract.title().equals(contract.id()) ? "" : " – " + contract.title()));
         chapter.say("Vendor", contract.vendor());
         chapter.say("Paper", contract.document().orElse("None is named.") + telling.clause("document"));
         chapter.say(
                 "Term",
-                phrases.day(contract.term().from()) + " to " + phrases.day(contract.term().to()) + ", both included."
-                        + telling.clause("term"));
+                phrases.day(contract.term().from()) + " to "
+                        + phrases.day(contract.term().to()) + ", both included." + telling.clause("term"));
         chapter.say(
                 "This version",
                 "Applies from " + phrases.day(contract.appliesFrom())
                         + " until a later one takes over from its own date; a later one never reaches back. File "
                         + contract.source() + ".");
-        ContractYear first = ContractYear.containing(contract.term().from(), contract.term().from());
+        ContractYear first =
+                ContractYear.containing(contract.term().from(), contract.term().from());
         chapter.say(
                 "Contract years",
                 "Begin each "
@@ -38,16 +39,17 @@ record TermText(Telling telling) {
                                 .format(first.from())
                         + "; a period belongs to the one in which it begins.");
         chapter.say("Days", "Begin and end in the time zone " + contract.zone() + ".");
-        chapter.say("Money", "In " + contract.currency().getCurrencyCode() + ", with "
-                + contract.moneyPlaces() + " decimals.");
+        chapter.say(
+                "Money",
+                "In " + contract.currency().getCurrencyCode() + ", with " + contract.moneyPlaces() + " decimals.");
         chapter.say("Documents", "In the language and with the working days of " + contract.localeTag() + ".");
         contract.contacts().forEach((role, contact) -> chapter.say(role, contact(contact)));
-        contract.delivery()
-                .forEach((role, documents) -> chapter.say("Sent to " + role, telling.and(documents) + "."));
+        contract.delivery().forEach((role, documents) -> chapter.say("Sent to " + role, telling.and(documents) + "."));
         contract.objectives()
                 .forEach(objective -> chapter.say(
                         "Objective",
-                        objective.words() + objective.clause().map(Telling::inBrackets).orElse("")));
+                        objective.words()
+                                + objective.clause().map(Telling::inBrackets).orElse("")));
         chapter.say("Note", telling.clauses().apply("note"));
         return chapter;
     }
@@ -73,7 +75,8 @@ record TermText(Telling telling) {
     Chapter periods() {
         Contract contract = telling.contract();
         Chapter chapter = new Chapter("Periods and charges");
-        chapter.say("Period", "Measured by " + period(contract.period()) + ". Every period of the term has its figures.");
+        chapter.say(
+                "Period", "Measured by " + period(contract.period()) + ". Every period of the term has its figures.");
         chapter.say(
                 "Cut short",
                 contract.stubProRata()
@@ -81,7 +84,9 @@ record TermText(Telling telling) {
                                 + telling.clause("stub")
                         : "A first or last period that the term cuts short bears full charges.");
         chapter.say("Charges", charges(contract.charges()) + telling.clause("charges"));
-        chapter.say("Issued", contract.closes().map(this::closes).orElse("At a period's end. Until then figures are provisional."));
+        chapter.say(
+                "Issued",
+                contract.closes().map(this::closes).orElse("At a period's end. Until then figures are provisional."));
         chapter.say(
                 "After issue",
                 "Issued figures stand. Late data, relief, waivers and settled disputes make a restatement with adjustment"
@@ -130,8 +135,9 @@ record TermText(Telling telling) {
     /** Triggers, in the file's order. */
     Optional<Chapter> triggers() {
         Chapter chapter = new Chapter("Triggers");
-        telling.contract().triggers().forEach(trigger -> chapter.say(
-                trigger.name(), new TriggerText(telling, trigger).sentence()));
+        telling.contract()
+                .triggers()
+                .forEach(trigger -> chapter.say(trigger.name(), new TriggerText(telling, trigger).sentence()));
         if (chapter.entries().isEmpty()) {
             return Optional.empty();
         }
@@ -147,8 +153,10 @@ record TermText(Telling telling) {
         for (int i = 1; i < versions.size(); i++) {
             List<String> before = sentences(told, versions.get(i - 1));
             List<String> after = sentences(told, versions.get(i));
-            Chapter chapter = new Chapter("What the version of " + versions.get(i).appliesFrom() + " changed ("
-                    + versions.get(i).source() + ", before it " + versions.get(i - 1).source() + ")");
+            Chapter chapter =
+                    new Chapter("What the version of " + versions.get(i).appliesFrom() + " changed ("
+                            + versions.get(i).source() + ", before it "
+                            + versions.get(i - 1).source() + ")");
             before.stream().filter(line -> !after.contains(line)).forEach(line -> chapter.say("no longer", line));
             after.stream().filter(line -> !before.contains(line)).forEach(line -> chapter.say("now", line));
             if (chapter.entries().isEmpty()) {

@@ -19,7 +19,9 @@ record WorkText(Telling telling) {
             chapter.say(
                     rate.role(),
                     telling.money(rate.rate()) + (rate.per() == Contract.RateUnit.HOUR ? " an hour, " : " a day, ")
-                            + rate.from().map(day -> "from " + telling.phrases().day(day)).orElse("over the whole term")
+                            + rate.from()
+                                    .map(day -> "from " + telling.phrases().day(day))
+                                    .orElse("over the whole term")
                             + "." + telling.clause("rate-card[" + (i + 1) + "]"));
         }
         return Optional.of(chapter.say("", "A role that is not listed is not payable."));
@@ -36,11 +38,13 @@ record WorkText(Telling telling) {
             chapter.say(
                     "Approval",
                     rules.approvalRequired() ? "A row without approval is not payable." : "None is needed.");
-            chapter.say("Closed days", switch (rules.onClosedDays().orElse("allowed")) {
-                case "never" -> "Work on them is not payable.";
-                case "only with approval" -> "Work on them is payable only with approval.";
-                default -> "Work on them is payable.";
-            });
+            chapter.say(
+                    "Closed days",
+                    switch (rules.onClosedDays().orElse("allowed")) {
+                        case "never" -> "Work on them is not payable.";
+                        case "only with approval" -> "Work on them is payable only with approval.";
+                        default -> "Work on them is payable.";
+                    });
             chapter.say("Ceiling", ceiling(rules));
             chapter.say(
                     "Overtime",
@@ -75,7 +79,8 @@ record WorkText(Telling telling) {
                         }
                         + "; above it nothing is payable. "
                         + ceiling.warnAtPercent()
-                                .map(share -> "A warning from " + telling.number(share) + Phrases.NO_BREAK + "% of it on.")
+                                .map(share ->
+                                        "A warning from " + telling.number(share) + Phrases.NO_BREAK + "% of it on.")
                                 .orElse("No warning before."))
                 .orElse("None.");
     }
@@ -89,7 +94,8 @@ record WorkText(Telling telling) {
         for (Deliverable one : contract.deliverables()) {
             chapter.say(
                     one.id(),
-                    (one.title().equals(one.id()) ? "Due " : one.title() + ", due ") + telling.phrases().day(one.due())
+                    (one.title().equals(one.id()) ? "Due " : one.title() + ", due ")
+                            + telling.phrases().day(one.due())
                             + one.clause().map(Telling::inBrackets).orElse("") + ". Fee: "
                             + one.fee().map(telling::money).orElse("that of the vendor's log") + ". "
                             + one.late().map(this::late).orElse("A day late costs nothing."));
@@ -106,8 +112,8 @@ record WorkText(Telling telling) {
                 + (rule.untilAccepted() ? "accepted" : "delivered") + ", costs " + telling.price(rule.eachDay())
                 + rule.atMost().map(most -> ", at most " + telling.price(most)).orElse(", without a most")
                 + rule.grace()
-                        .map(grace -> "; nothing is late in the first " + grace + " after the due date, and days are counted"
-                                + " from their end.")
+                        .map(grace -> "; nothing is late in the first " + grace
+                                + " after the due date, and days are counted" + " from their end.")
                         .orElse("; there are no days of grace.");
     }
 }

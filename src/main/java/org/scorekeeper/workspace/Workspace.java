@@ -73,6 +73,12 @@ public record Workspace(
         return new Reading(root).workspace();
     }
 
+    /** A problem of a contract with the line of its key. */
+    public Problem placed(Problem problem) {
+        int line = Places.of(texts.getOrDefault(problem.file(), "")).line(problem.key());
+        return new Problem(problem.severity(), problem.file(), line, problem.key(), problem.message());
+    }
+
     /** Where vendors drop their files. */
     public Path inbox() {
         return root.resolve("inbox");

@@ -41,7 +41,11 @@ class NewWorkspaceTest {
         Said read = run("read", contract.toString());
         assertThat(read.code()).isZero();
         assertThat(read.text()).contains("Worked examples, which this contract gives");
-        assertThat(run("read", contract.getFileName().toString().replace(".yaml", ""), "--workspace", workspace.toString())
+        assertThat(run(
+                                "read",
+                                contract.getFileName().toString().replace(".yaml", ""),
+                                "--workspace",
+                                workspace.toString())
                         .text())
                 .contains("Worked examples, which this contract gives");
     }
@@ -50,7 +54,8 @@ class NewWorkspaceTest {
     void nothing_is_overwritten_and_several_kinds_live_together() throws IOException {
         String workspace = folder.resolve("all").toString();
         for (String kind : List.of("points", "pool", "time-and-materials")) {
-            assertThat(run("init", "--from", kind, "--workspace", workspace).code()).isZero();
+            assertThat(run("init", "--from", kind, "--workspace", workspace).code())
+                    .isZero();
         }
         Path mine = folder.resolve("all/registers/charges.csv");
         Files.writeString(mine, "contract,period,kind,amount,currency\n");

@@ -24,7 +24,8 @@ class ContractTextTest {
             Set.of("no data reported", "a ladder of points", "at risk of one", "no alert", "remarks on any block");
 
     private static String told(String text) {
-        Contract contract = ContractReader.read("contracts/c.yaml", text).contract().orElseThrow();
+        Contract contract =
+                ContractReader.read("contracts/c.yaml", text).contract().orElseThrow();
         Places places = Places.of(text);
         return String.join(
                 "\n",
@@ -41,8 +42,8 @@ class ContractTextTest {
 
         assertThat(told.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(110));
         if (DEFAULTS.contains(form.title())) {
-            assertThat(told.lines().filter(line -> !line.contains("Note"))).isEqualTo(
-                    told(EveryFormTest.base()).lines().toList());
+            assertThat(told.lines().filter(line -> !line.contains("Note")))
+                    .isEqualTo(told(EveryFormTest.base()).lines().toList());
         } else {
             assertThat(told).isNotEqualTo(told(EveryFormTest.base()));
         }
@@ -68,8 +69,7 @@ class ContractTextTest {
 
         Chapter last = chapters.get(chapters.size() - 1);
         assertThat(last.heading())
-                .isEqualTo(
-                        "What the version of 2026-07-01 changed (contracts/two.yaml, before it contracts/one.yaml)");
+                .isEqualTo("What the version of 2026-07-01 changed (contracts/two.yaml, before it contracts/one.yaml)");
         assertThat(last.entries()).extracting(Chapter.Entry::label).containsExactly("no longer", "now");
         assertThat(last.entries().get(1).text()).contains("serious: below 96");
     }

@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ContractSchemaTest {
     private static final List<String> SOUND = TestContracts.SOUND;
     private static final ObjectMapper JSON = JsonMapper.builder().build();
-    private static final String TEXT = schemaText();
+    static final String TEXT = schemaText();
     private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(TEXT);
 

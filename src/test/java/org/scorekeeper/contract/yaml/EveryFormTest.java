@@ -53,6 +53,7 @@ public class EveryFormTest {
             "repeat",
             "improvement",
             "quote",
+            "weight",
             "own");
 
     /** One form: its title, and the contract that it makes. */
