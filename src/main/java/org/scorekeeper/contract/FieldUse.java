@@ -133,6 +133,7 @@ public record FieldUse(Optional<FactKind> kind, String field, List<String> words
             String field = test.field().name();
             uses.add(new FieldUse(kind, field, words(test.test()), path + "." + field));
         }
+        condition.exceptions().forEach(exception -> conditions(kind, exception, path + ".not", uses));
     }
 
     private static List<String> words(Test test) {

@@ -182,23 +182,12 @@ public final class MeasureWords {
                 .collect(Collectors.joining("; "));
     }
 
-<<<<<<< HEAD
-    private String condition(Condition condition) {
+    /** What must hold of an item. */
+    public String condition(Condition condition) {
         List<String> parts = new ArrayList<>();
         condition.tests().forEach(test -> parts.add(test(test.field(), test.test())));
         condition.exceptions().forEach(exception -> parts.add(words.say("test.not", "(" + condition(exception) + ")")));
         return parts.isEmpty() ? words.say("measure.everything") : words.list(parts, "word.and");
-=======
-    /** What must hold of an item. */
-    public String condition(Condition condition) {
-        return condition.tests().isEmpty()
-                ? words.say("measure.everything")
-                : words.list(
-                        condition.tests().stream()
-                                .map(test -> test(test.field(), test.test()))
-                                .toList(),
-                        "word.and");
->>>>>>> 33d9ade (Read contracts aloud, begin one, and check them against feeds line by line)
     }
 
     private String test(FieldRef field, Test test) {

@@ -36,10 +36,10 @@ class FirstContractNightTest {
                 facts: timesheets
                 files: "rates/*.csv"
                 dates: { zone: UTC }
-                columns: { id: Row, person: Person, role: Role, work-date: Date, hours: Hours }
+                columns: { id: Row, person: Person, role: Role, work-date: Date, hours: Hours, rate: Rate }
                 """);
         Nights.write(
-                workspace.resolve("inbox/rates/t.csv"), "Row,Person,Role,Date,Hours\n1,Ada,wizard,2026-01-05,8\n");
+                workspace.resolve("inbox/rates/t.csv"), "Row,Person,Role,Date,Hours,Rate\n1,Ada,wizard,2026-01-05,8,50\n");
         Nights.write(workspace.resolve("inbox/engineering-vendor/timesheets-1.csv"), """
                 Row,Person,Role,Date,Week ending,Hours,Rate,Amount,Approved by,Submitted
                 1,Ada,engineer,2026-01-05,2026-01-09,8,88.00,704.00,Bo,2026-01-09

@@ -138,7 +138,7 @@ class ContractSchemaTest {
         collect(JSON.readTree(TEXT), keys);
         assertThat(keys)
                 .hasSizeGreaterThan(80)
-                .allSatisfy(key -> assertThat(page).contains("`" + key + "`"));
+                .allSatisfy(key -> assertThat(page).containsPattern("[`.]" + key + "`"));
     }
 
     private static void collect(JsonNode node, Set<String> keys) {

@@ -31,6 +31,9 @@ class ReferencePageTest {
     private static final Pattern TABLE =
             Pattern.compile("<!-- keys of ([a-z]+) -->\n(.*?)<!-- end of keys -->", Pattern.DOTALL);
     private static final JsonNode SCHEMA = JsonMapper.shared().readTree(ContractSchemaTest.TEXT);
+    /** Longer examples are told by those of their keys. */
+    private static final int LONGEST = 120;
+
     private static final Set<String> REMARKS = Set.of("clause", "quote", "note");
 
     /**
@@ -114,8 +117,8 @@ class ReferencePageTest {
             Set<String> told) {
         for (Map.Entry<String, JsonNode> property : properties(node).entrySet()) {
             String key = property.getKey();
-            if (REMARKS.contains(key)) {
-                continue;
+            if (REMARKS.contains(key) || path.endsWith("met-when.met-when") || (key.equals("not") && depth(path) > 2)) {
+                continue; // a clock, a date and conditions are told once
             }
             String rowPath = path.isEmpty() ? key : path + "." + key;
             String rowPlace = place.isEmpty() ? key : place + "." + key;
@@ -126,7 +129,9 @@ class ReferencePageTest {
             table.append("| `").append(rowPath).append("` | ")
                     .append(description(property.getValue()).replace("|", "\\|"))
                     .append(" | ")
-                    .append(example.map(text -> "`" + text + "`").orElse("").replace("|", "\\|"))
+                    .append(example.map(text -> text.length() > LONGEST ? "see its keys" : "`" + text + "`")
+                            .orElse("")
+                            .replace("|", "\\|"))
                     .append(" |\n");
             boolean elsewhere = ELSEWHERE.contains(key) && !(name.equals("example"));
             String target = property.getValue().path("$ref").asString("");
