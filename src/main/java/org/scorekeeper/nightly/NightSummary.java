@@ -148,8 +148,8 @@ record NightSummary(ExitCode exit, Set<String> concerns, List<String> said, Stri
                         .map(stored -> stored.period().result())
                         .toList();
                 SmallNumbers.warnings(history.latest(), results)
-                        .forEach(warning -> said.add(
-                                night.workspace().placed(warning).toString()));
+                        .forEach(warning ->
+                                said.add(night.workspace().placed(warning).toString()));
             }
         }
 

@@ -59,8 +59,7 @@ public final class SmallNumbers {
                 || !target.comparison().higherIsBetter()
                 || target.value().compareTo(BigDecimal.valueOf(100)) >= 0;
         boolean provided = level.lowVolume()
-                .filter(rule -> rule.allowMisses() > 0
-                        && items.compareTo(BigDecimal.valueOf(rule.fewerThan())) < 0)
+                .filter(rule -> rule.allowMisses() > 0 && items.compareTo(BigDecimal.valueOf(rule.fewerThan())) < 0)
                 .isPresent();
         return !meant && !provided && !isMetWithOneMiss(target, items);
     }

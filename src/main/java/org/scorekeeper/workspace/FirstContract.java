@@ -25,29 +25,27 @@ public record FirstContract(From from, String contract, String vendor, int year)
     /** What a first contract is made from. */
     public enum From {
         /** Service points: a miss bears points, a point is a share of the charges. */
-        POINTS("points", "DESK-1", "desk-vendor", "Europe/London", List.of("tickets")),
+        POINTS("points", "DESK-1", "desk-vendor", "Europe/London"),
         /** An at-risk amount of which each level has a share. */
-        POOL("pool", "APPS-1", "apps-vendor", "America/Chicago", List.of("tickets")),
+        POOL("pool", "APPS-1", "apps-vendor", "America/Chicago"),
         /** Rates, timesheet rules and deliverables. */
-        TIME_AND_MATERIALS(
-                "time-and-materials",
-                "ENG-1",
-                "engineering-vendor",
-                "Europe/London",
-                List.of("timesheets", "deliverables"));
+        TIME_AND_MATERIALS("time-and-materials", "ENG-1", "engineering-vendor", "Europe/London");
 
         private final String code;
         private final String contract;
         private final String vendor;
         private final String zone;
-        private final List<String> feeds;
 
-        From(String code, String contract, String vendor, String zone, List<String> feeds) {
+        From(String code, String contract, String vendor, String zone) {
             this.code = code;
             this.contract = contract;
             this.vendor = vendor;
             this.zone = zone;
-            this.feeds = List.copyOf(feeds);
+        }
+
+        /** What its vendor's files bring. */
+        private List<String> feeds() {
+            return this == TIME_AND_MATERIALS ? List.of("timesheets", "deliverables") : List.of("tickets");
         }
 
         /** As the command writes it. */
@@ -106,7 +104,7 @@ public record FirstContract(From from, String contract, String vendor, int year)
     private Map<String, String> files() throws IOException {
         Map<String, String> files = new LinkedHashMap<>();
         files.put(path(), filled(from.code));
-        for (String feed : from.feeds) {
+        for (String feed : from.feeds()) {
             files.put("feeds/" + vendor + "-" + feed + ".yaml", filled(feed));
         }
         for (Map.Entry<String, List<String>> register : RegisterFiles.columns().entrySet()) {

@@ -39,7 +39,8 @@ class FirstContractNightTest {
                 columns: { id: Row, person: Person, role: Role, work-date: Date, hours: Hours, rate: Rate }
                 """);
         Nights.write(
-                workspace.resolve("inbox/rates/t.csv"), "Row,Person,Role,Date,Hours,Rate\n1,Ada,wizard,2026-01-05,8,50\n");
+                workspace.resolve("inbox/rates/t.csv"),
+                "Row,Person,Role,Date,Hours,Rate\n1,Ada,wizard,2026-01-05,8,50\n");
         Nights.write(workspace.resolve("inbox/engineering-vendor/timesheets-1.csv"), """
                 Row,Person,Role,Date,Week ending,Hours,Rate,Amount,Approved by,Submitted
                 1,Ada,engineer,2026-01-05,2026-01-09,8,88.00,704.00,Bo,2026-01-09
@@ -48,8 +49,9 @@ class FirstContractNightTest {
         StringBuilder tickets = new StringBuilder(
                 "Number,Short description,Type,Priority,State,Opened,Responded,Resolved,Updated,Assigned to,Reopen count,Satisfaction\n");
         for (int month = 1; month <= 4; month++) {
-            tickets.append("T%d,Mail,incident,1 - Critical,Closed,2026-0%d-05 09:00,2026-0%d-05 09:10,2026-0%d-05 12:00,2026-0%d-05 12:00,Cy,0,5%n"
-                    .formatted(month, month, month, month, month));
+            tickets.append(
+                    "T%d,Mail,incident,1 - Critical,Closed,2026-0%d-05 09:00,2026-0%d-05 09:10,2026-0%d-05 12:00,2026-0%d-05 12:00,Cy,0,5%n"
+                            .formatted(month, month, month, month, month));
         }
         Nights.write(workspace.resolve("inbox/desk-vendor/tickets-1.csv"), tickets.toString());
         Nights.database(workspace, TestDatabases.EMBEDDED);
@@ -58,11 +60,13 @@ class FirstContractNightTest {
 
         assertThat(night.exit()).as(String.join("\n", night.said())).isEqualTo(ExitCode.DONE);
         assertThat(night.said())
-                .anyMatch(line -> line.contains("warning: service-levels[PI-3].target: at least 85% of usually 1 items"));
+                .anyMatch(
+                        line -> line.contains("warning: service-levels[PI-3].target: at least 85% of usually 1 items"));
         assertThat(Files.readString(workspace.resolve("reports/2026-01/measurements.csv")))
                 .contains("DESK-1", "APPS-1", "ENG-1");
         assertThat(Files.readString(workspace.resolve("reports/2026-01/breach-summary.csv")))
                 .contains("ENG-1", "RATES-1", "timesheet_exception");
-        assertThat(workspace.resolve("reports/2026-01/rates/RATES-1-scorecard.pdf")).exists();
+        assertThat(workspace.resolve("reports/2026-01/rates/RATES-1-scorecard.pdf"))
+                .exists();
     }
 }

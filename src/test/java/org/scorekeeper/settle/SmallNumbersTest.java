@@ -32,10 +32,11 @@ class SmallNumbersTest {
             at least 98%  | 0 0 12 12 0 | -                                             | -
             """)
     void a_target_that_allows_no_miss(String target, String volumes, String more, String warning) {
-        ContractHistory history = Contracts.of(Contracts.one(
-                "{ share-of: tickets, met-when: { made-sla: true } }", target, more == null ? "" : more));
+        ContractHistory history = Contracts.of(
+                Contracts.one("{ share-of: tickets, met-when: { made-sla: true } }", target, more == null ? "" : more));
         Map<MeasurementPeriod, Map<String, Figure>> figures = new TreeMap<>();
-        MeasurementPeriod period = PeriodKind.MONTHLY.containing(history.latest().appliesFrom());
+        MeasurementPeriod period =
+                PeriodKind.MONTHLY.containing(history.latest().appliesFrom());
         for (String volume : volumes.split(" ", -1)) {
             figures.put(period, Map.of("L", figure(new BigDecimal(volume))));
             period = period.next();

@@ -77,7 +77,9 @@ class ReferencePageTest {
 
     @Test
     void the_tables_of_keys_say_what_the_schema_says_with_an_example_for_every_key() throws IOException {
-        EveryFormTest.forms().forEach(form -> collect("", YamlReader.node(form.contract(), new Problems("")).orElseThrow()));
+        EveryFormTest.forms()
+                .forEach(form -> collect(
+                        "", YamlReader.node(form.contract(), new Problems("")).orElseThrow()));
         String page = Files.readString(PAGE);
         Matcher tables = TABLE.matcher(page);
         StringBuilder written = new StringBuilder();
@@ -87,8 +89,8 @@ class ReferencePageTest {
             found.add(tables.group(1));
             tables.appendReplacement(
                     written,
-                    Matcher.quoteReplacement("<!-- keys of " + tables.group(1) + " -->\n" + table(tables.group(1), without)
-                            + "<!-- end of keys -->"));
+                    Matcher.quoteReplacement("<!-- keys of " + tables.group(1) + " -->\n"
+                            + table(tables.group(1), without) + "<!-- end of keys -->"));
         }
         tables.appendTail(written);
         if (Boolean.getBoolean("golden.write")) {
@@ -126,7 +128,9 @@ class ReferencePageTest {
             if (example.isEmpty()) {
                 without.add(name + ": " + rowPath);
             }
-            table.append("| `").append(rowPath).append("` | ")
+            table.append("| `")
+                    .append(rowPath)
+                    .append("` | ")
                     .append(description(property.getValue()).replace("|", "\\|"))
                     .append(" | ")
                     .append(example.map(text -> text.length() > LONGEST ? "see its keys" : "`" + text + "`")
@@ -192,7 +196,8 @@ class ReferencePageTest {
     }
 
     private static boolean matches(String place, String known) {
-        String pattern = List.of(place.split("\\*", -1)).stream().map(Pattern::quote).collect(Collectors.joining("[^.]+"));
+        String pattern =
+                List.of(place.split("\\*", -1)).stream().map(Pattern::quote).collect(Collectors.joining("[^.]+"));
         return known.matches(pattern);
     }
 
@@ -226,7 +231,8 @@ class ReferencePageTest {
 
     private static List<String> contracts() throws IOException {
         List<String> contracts = new ArrayList<>();
-        Matcher blocks = Pattern.compile("```yaml\n(contract: .*?)```", Pattern.DOTALL).matcher(Files.readString(PAGE));
+        Matcher blocks =
+                Pattern.compile("```yaml\n(contract: .*?)```", Pattern.DOTALL).matcher(Files.readString(PAGE));
         while (blocks.find()) {
             contracts.add(blocks.group(1));
         }
