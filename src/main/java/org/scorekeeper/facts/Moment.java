@@ -19,6 +19,7 @@ public sealed interface Moment {
     /** An instant, in whole seconds: clocks count no less. */
     record At(Instant instant) implements Moment {
         /** Leaves fractions of a second out. */
+        @SuppressWarnings("JavaInstantGetSecondsGetNano") // whether there is a fraction is all that is asked
         public At {
             instant = instant.getNano() == 0 ? instant : instant.truncatedTo(ChronoUnit.SECONDS);
         }
