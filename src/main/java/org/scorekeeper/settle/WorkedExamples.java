@@ -334,7 +334,7 @@ public final class WorkedExamples {
         }
 
         private static boolean isSame(String given, String wanted) {
-            return isNumber(given) && isNumber(wanted)
+            return (isNumber(given) && isNumber(wanted))
                     ? new BigDecimal(given).compareTo(new BigDecimal(wanted)) == 0
                     : given.equalsIgnoreCase(wanted);
         }
