@@ -70,6 +70,17 @@ class QuestionsTest {
         assertThat(ask("nightly", "--reports", november.toString()).exit()).isIn(0, 3);
     }
 
+    static void settings(Path world, String asOf, DatabaseSettings database) throws IOException {
+        Files.writeString(world.resolve("scorekeeper.yaml"), """
+                as-of: %s
+                database:
+                  url: "%s"
+                  user: "%s"
+                  password: "%s"
+                  schema: %s
+                """.formatted(asOf, database.url(), database.user(), database.password(), database.schema()));
+    }
+
     static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.filter(Files::isRegularFile)
@@ -82,9 +93,14 @@ class QuestionsTest {
         }
     }
 
-    /** Gives a command with the workspace behind it. */
+    /** Gives a command with the sample world behind it. */
     static Answer ask(String... command) {
-        String[] whole = Stream.concat(Stream.of(command), Stream.of("--workspace", workspace.toString()))
+        return askIn(workspace, command);
+    }
+
+    /** Gives a command with a workspace behind it. */
+    static Answer askIn(Path world, String... command) {
+        String[] whole = Stream.concat(Stream.of(command), Stream.of("--workspace", world.toString()))
                 .toArray(String[]::new);
         PrintStream out = System.out;
         PrintStream err = System.err;
@@ -118,6 +134,8 @@ class QuestionsTest {
                     NWD-2026-014 SL-1 2026-09 --item INC0014031                        | item-relieved
                     NWD-2026-014 SL-1 2026-10 --item INC0014401                        | item-of-another-population
                     NWD-2026-021 TM-2 2026-09 --item E-2609-042                        | item-timesheet
+                    NWD-2026-021 D-08 2026-07                                          | deliverable
+                    NWD-2026-021 TM-1 2026-07 --item D-08                              | item-deliverable
                     """)
     void explains(String line, String golden) {
         Answer answer = ask(("explain " + line).split(" ", -1));
@@ -221,16 +239,6 @@ class QuestionsTest {
         assertThat(answer.out()).contains("would issue LUM-2025-33 2026-09: the customer's");
         assertThat(fresh.resolve(".scorekeeper")).doesNotExist();
         assertThat(folder.resolve("none")).doesNotExist();
-    }
-
-    private static Answer askIn(Path other, String... command) {
-        Path before = workspace;
-        workspace = other;
-        try {
-            return ask(command);
-        } finally {
-            workspace = before;
-        }
     }
 
     @Test

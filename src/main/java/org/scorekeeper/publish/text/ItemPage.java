@@ -66,7 +66,7 @@ public final class ItemPage {
         if (timing.from().isPresent()) {
             named(
                     account.clock().isPresent() ? "stopped" : "to",
-                    timing.to().map(page::time).orElse(account.clock().isPresent() ? "still runs" : ""));
+                    timing.to().map(page::time).orElse(account.clock().isPresent() ? "still runs" : "not yet"));
         }
         timing.limitSeconds()
                 .ifPresent(limit -> named(

@@ -15,6 +15,7 @@ import org.scorekeeper.contract.Step;
 import org.scorekeeper.measure.Miss;
 import org.scorekeeper.measure.TraceStep;
 import org.scorekeeper.settle.CapResult;
+import org.scorekeeper.settle.LedgerLine;
 import org.scorekeeper.settle.LevelResult;
 import org.scorekeeper.settle.PeriodResult;
 import org.scorekeeper.settle.Status;
@@ -86,9 +87,7 @@ public final class LevelPage {
                         explained.ledger().stream()
                                 .filter(entry -> entry.line().serviceLevel().equals(promise.id()))
                                 .toList(),
-                        result.lines().stream()
-                                .filter(line -> line.serviceLevel().equals(promise.id()))
-                                .toList());
+                        lines());
         triggers();
         new Restated(page).of(explained, Optional.of(promise.id()));
         return page.text();
@@ -170,9 +169,25 @@ public final class LevelPage {
                         : level.creditBeforeCaps().signum() < 0 ? "caps do not touch a bonus" : "no cap covers it";
             case "earn-back" ->
                 earnBack().isEmpty() ? "the contract has no earn-back for it" : "nothing is earned back in this period";
-            case "ledger" -> failed ? "a failure without money: its line has amount 0" : "no line";
+            case "ledger" -> failed ? "a failure without money: its line has amount 0" : ledger();
             default -> "nothing";
         };
+    }
+
+    /** The lines of a level that owes nothing: what was earned back, or entered by hand. */
+    private String ledger() {
+        List<LedgerLine> lines = lines();
+        return lines.isEmpty()
+                ? "no line"
+                : lines.stream()
+                        .map(line -> line.kind().code().replace('_', ' ') + " " + page.money(line.signedAmount()))
+                        .collect(Collectors.joining("; "));
+    }
+
+    private List<LedgerLine> lines() {
+        return result.lines().stream()
+                .filter(line -> line.serviceLevel().equals(level.level().id()))
+                .toList();
     }
 
     private Optional<Credits.EarnBack> earnBack() {

@@ -172,19 +172,21 @@ public final class MoneyPage {
                 explained.run());
         page.line("");
         named("due", deliverable.due().map(Object::toString).orElse("no date"));
-        named("delivered", deliverable.delivered().map(Object::toString).orElse("not yet"));
-        named("accepted", deliverable.accepted().map(Object::toString).orElse("not yet"));
+        String notYet = "not by "
+                + result.until().minusSeconds(1).atZone(contract.zone()).toLocalDate();
+        named("delivered", deliverable.delivered().map(Object::toString).orElse(notYet));
+        named("accepted", deliverable.accepted().map(Object::toString).orElse(notYet));
         named("fee", deliverable.fee().map(page::money).orElse("not known"));
-        named("days late", deliverable.daysLate() + " calendar days after the due date");
-        named(
-                "late damages",
-                terms.flatMap(Contract.Deliverable::late).map(MoneyPage::late).orElse("none agreed"));
+        named("late damages", terms.flatMap(Contract.Deliverable::late).map(MoneyPage::late).orElse("none agreed"));
         if (deliverable.differs()) {
             named("differs", "the vendor's log has another date or fee than the contract; the contract's hold");
         }
         List<LedgerLine> lines = result.lines().stream()
                 .filter(line -> isOf(line, deliverable.id()))
                 .toList();
+        if (lines.isEmpty()) {
+            named("how it came about", "nothing is due for lateness in this period");
+        }
         lines.forEach(line -> named("how it came about", line.reason()));
         new LedgerLines(page)
                 .of(
