@@ -177,7 +177,9 @@ public final class MoneyPage {
         named("delivered", deliverable.delivered().map(Object::toString).orElse(notYet));
         named("accepted", deliverable.accepted().map(Object::toString).orElse(notYet));
         named("fee", deliverable.fee().map(page::money).orElse("not known"));
-        named("late damages", terms.flatMap(Contract.Deliverable::late).map(MoneyPage::late).orElse("none agreed"));
+        named(
+                "late damages",
+                terms.flatMap(Contract.Deliverable::late).map(MoneyPage::late).orElse("none agreed"));
         if (deliverable.differs()) {
             named("differs", "the vendor's log has another date or fee than the contract; the contract's hold");
         }
