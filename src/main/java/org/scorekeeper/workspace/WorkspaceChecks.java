@@ -45,11 +45,12 @@ record WorkspaceChecks(
                                         .orElse(" Correct the id, or mend that contract."))));
         feed.contract()
                 .id()
-                .filter(id -> contracts.containsKey(id) && !ofVendor.contains(id))
-                .ifPresent(id -> problems.add(error(
+                .flatMap(id -> java.util.Optional.ofNullable(contracts.get(id)))
+                .filter(history -> !ofVendor.contains(history.id()))
+                .ifPresent(history -> problems.add(error(
                         feed,
-                        id + " is a contract of " + contracts.get(id).vendor() + ", and the feed is of " + feed.vendor()
-                                + ". Correct one of the two.")));
+                        history.id() + " is a contract of " + history.vendor() + ", and the feed is of "
+                                + feed.vendor() + ". Correct one of the two.")));
         boolean countsItems = feed.facts() != FactKind.READINGS && feed.facts() != FactKind.TICKET_STATUS;
         if (ofVendor.size() > 1 && countsItems && !feed.contract().narrows()) {
             problems.add(error(
