@@ -10,11 +10,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code scorekeeper check}: says everything that is wrong with contracts, feeds and settings; needs no database. */
+/** {@code scorekeeper check}: says everything that is wrong with contracts, feeds, registers and settings; needs no database. */
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Says everything that is wrong with contracts, feeds and settings, with file, line and remedy.")
+        description = "Says everything that is wrong with contracts, feeds, registers and settings, with file, line and remedy; proves examples.")
 final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
