@@ -299,7 +299,7 @@ class QuestionsTest {
         assertThat(all.out())
                 .contains(",INC0014031,,met,2026-09,")
                 .contains("relief R-7 counts it as met: it came later than its limit")
-                .contains("priority is P2, not p1")
+                .contains("priority is P2, not P1")
                 .contains("met in 2026-10: within its limit")
                 .contains("counted in 2026-11");
     }

@@ -58,8 +58,8 @@ class WitnessTest {
                     priority=P1, opened=2026-02-19T23:00Z                             | not_counted: still open, and its limit has not passed
                     priority=P1, opened=2026-01-05T09:00Z, resolved=2026-01-05T08:00Z | not_counted 2026-01: its clock ends before it starts
                     priority=P1, resolved=2026-01-05T08:00Z                           | not_counted: opened is not known
-                    priority=P2, opened=2026-01-05T09:00Z, resolved=2026-01-05T13:00Z | not_counted: priority is P2, not p1
-                    opened=2026-01-05T09:00Z, resolved=2026-01-05T13:00Z              | not_counted: priority is absent, not p1
+                    priority=P2, opened=2026-01-05T09:00Z, resolved=2026-01-05T13:00Z | not_counted: priority is P2, not P1
+                    opened=2026-01-05T09:00Z, resolved=2026-01-05T13:00Z              | not_counted: priority is absent, not P1
                     priority=P1, opened=2025-12-05T09:00Z, resolved=2025-12-05T10:00Z | not_counted 2025-12: belongs to 2025-12, outside these terms
                     """)
     void says_what_becomes_of_an_item_in_a_share(String fields, String said) {
