@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Says everything that is wrong with contracts, feeds, registers and settings, with file, line and remedy; proves examples.")
+        description = "Says everything that is wrong with contracts, feeds, registers and settings, with remedies.")
 final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();

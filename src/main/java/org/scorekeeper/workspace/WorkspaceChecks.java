@@ -49,8 +49,8 @@ record WorkspaceChecks(
                 .filter(history -> !ofVendor.contains(history.id()))
                 .ifPresent(history -> problems.add(error(
                         feed,
-                        history.id() + " is a contract of " + history.vendor() + ", and the feed is of "
-                                + feed.vendor() + ". Correct one of the two.")));
+                        history.id() + " is a contract of " + history.vendor() + ", and the feed is of " + feed.vendor()
+                                + ". Correct one of the two.")));
         boolean countsItems = feed.facts() != FactKind.READINGS && feed.facts() != FactKind.TICKET_STATUS;
         if (ofVendor.size() > 1 && countsItems && !feed.contract().narrows()) {
             problems.add(error(
