@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.scorekeeper.calendar.ContractDuration;
 import org.scorekeeper.calendar.ContractYear;
 import org.scorekeeper.calendar.MeasurementPeriod;
@@ -339,6 +340,24 @@ public record Contract(
     /** The level of an id. */
     public Optional<ServiceLevel> level(String levelId) {
         return levels.stream().filter(level -> level.id().equals(levelId)).findFirst();
+    }
+
+    /** Whether it says what an hour may cost: else timesheets are measured, and none of their money is judged. */
+    public boolean pricesHours() {
+        return !rateCard.isEmpty() || timesheetRules.isPresent() || charges instanceof Charges.FromTimesheets;
+    }
+
+    /**
+     * The days on which timesheets are expected: those on which {@code working-hours} opens, else the first calendar that
+     * is not open round the clock, else the working days of the locale's country.
+     */
+    public ServiceCalendar daysOfWork() {
+        return Optional.ofNullable(calendars.get("working-hours"))
+                .or(() -> calendars.entrySet().stream()
+                        .filter(entry -> !Set.of("round-the-clock", "24x7").contains(entry.getKey()))
+                        .map(Map.Entry::getValue)
+                        .findFirst())
+                .orElse(workingDays);
     }
 
     /** How many decimals its currency has. */

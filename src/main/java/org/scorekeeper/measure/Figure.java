@@ -3,6 +3,7 @@ package org.scorekeeper.measure;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.scorekeeper.contract.Fraction;
 
 /**
@@ -42,5 +43,32 @@ public record Figure(
     /** The same with these missed items. */
     public Figure withMisses(List<Miss> others) {
         return new Figure(value, met, total, others, nearMisses, population, notes, trace);
+    }
+
+    /** The same with something more that a reader must know. */
+    public Figure noting(String note) {
+        return new Figure(
+                value,
+                met,
+                total,
+                misses,
+                nearMisses,
+                population,
+                Stream.concat(notes.stream(), Stream.of(note)).toList(),
+                trace);
+    }
+
+    /** The same with a value that was agreed instead of the measured one: then no counts stand behind it. */
+    public Figure agreed(Fraction other, String why) {
+        return new Figure(
+                Optional.of(other),
+                Optional.empty(),
+                total,
+                misses,
+                nearMisses,
+                population,
+                Stream.concat(notes.stream(), Stream.of(why)).toList(),
+                Stream.concat(trace.stream(), Stream.of(new TraceStep("measure", why)))
+                        .toList());
     }
 }

@@ -14,9 +14,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.scorekeeper.calendar.ContractYear;
 import org.scorekeeper.calendar.MeasurementPeriod;
-import org.scorekeeper.calendar.ServiceCalendar;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.contract.Contract.Ceiling;
 import org.scorekeeper.contract.Contract.Overtime;
@@ -104,10 +106,7 @@ public final class TimesheetExceptions {
 
     private void row(Fact row) {
         LocalDate day = day(row).orElseThrow();
-        Optional<Contract> version = history.versionOn(day);
-        if (version.isPresent()) {
-            new Row(version.get(), row, day).judge();
-        }
+        history.versionOn(day).filter(Contract::pricesHours).ifPresent(version -> new Row(version, row, day).judge());
     }
 
     /** One row on its way through the rules. */
@@ -134,7 +133,7 @@ public final class TimesheetExceptions {
             this.billed = row.decimal("amount")
                     .map(Fraction::of)
                     .orElseGet(() -> row.decimal("rate")
-                            .map(rate -> Fraction.of(rate.multiply(hours)))
+                            .map(rate -> hour(rate).times(hours))
                             .orElseGet(() -> price(hours, BigDecimal.ZERO)));
             this.left = hours;
             this.rest = billed;
@@ -142,6 +141,14 @@ public final class TimesheetExceptions {
 
         void judge() {
             whole();
+            if (left.signum() == 0 && first.isPresent()) {
+                // Time that is not payable here takes none from the person's other entries.
+                entries.computeIfPresent(
+                        person(row),
+                        (person, own) -> own.stream()
+                                .filter(entry -> !entry.key().equals(key(row)))
+                                .toList());
+            }
             overlap();
             hoursPerDay();
             BigDecimal before = hoursOfDay.getOrDefault(person(row) + "|" + day, BigDecimal.ZERO);
@@ -153,22 +160,11 @@ public final class TimesheetExceptions {
         }
 
         private void whole() {
-            String same = String.join(
-                    "|",
-                    person(row),
-                    day.toString(),
-                    hours.stripTrailingZeros().toPlainString(),
-                    text("start"),
-                    text("end"),
-                    text("role"),
-                    text("project"),
-                    text("ticket"),
-                    text("deliverable"));
             boolean knownPerson = rules.filter(rule -> !rule.persons().isEmpty())
                     .map(rule -> rule.persons().stream().anyMatch(name -> name.equalsIgnoreCase(person(row))))
                     .orElse(true);
             String closed = rules.flatMap(TimesheetRules::onClosedDays).orElse("allowed");
-            if (!seen.add(same)) {
+            if (!seen.add(what())) {
                 disallow(Kind.DUPLICATE, left, "an earlier row says the same");
             } else if (!knownPerson) {
                 disallow(Kind.UNKNOWN_PERSON, left, "the contract does not name " + person(row));
@@ -177,19 +173,27 @@ public final class TimesheetExceptions {
             } else if (rules.filter(TimesheetRules::approvalRequired).isPresent() && !isApproved()) {
                 disallow(Kind.NOT_APPROVED, left, "approval is required, and there is none");
             } else if (!closed.equals("allowed")
-                    && !workingDays().opensOn(day)
+                    && !contract.daysOfWork().opensOn(day)
                     && (closed.equals("never") || !isApproved())) {
                 disallow(Kind.CLOSED_DAY, left, "work on a closed day is payable " + closed);
             }
         }
 
-        private ServiceCalendar workingDays() {
-            return contract.calendars().entrySet().stream()
-                    .filter(entry -> !entry.getKey().equals("round-the-clock")
-                            && !entry.getKey().equals("24x7"))
-                    .map(Map.Entry::getValue)
-                    .findFirst()
-                    .orElse(contract.workingDays());
+        /** What a row says of the work itself; not who approved it, when it was sent in, and at which price. */
+        private String what() {
+            Stream<String> canonical = Stream.of("start", "end", "role", "project", "ticket", "deliverable")
+                    .map(this::text);
+            Stream<String> own =
+                    new TreeMap<>(row.own()).entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue());
+            return Stream.of(
+                            Stream.of(
+                                    person(row),
+                                    day.toString(),
+                                    hours.stripTrailingZeros().toPlainString()),
+                            canonical,
+                            own)
+                    .flatMap(parts -> parts)
+                    .collect(Collectors.joining("|"));
         }
 
         /** The time that an entry which comes before this one takes already. */
@@ -334,14 +338,19 @@ public final class TimesheetExceptions {
                     .max(Comparator.comparing(rate -> rate.from().orElse(LocalDate.MIN)));
         }
 
+        /** What an hour costs at a rate: the vendor's is by the same unit as the card's. */
+        private Fraction hour(BigDecimal rate) {
+            return card.filter(one -> one.per() == RateUnit.DAY).isPresent()
+                    ? new Fraction(rate, HOURS_OF_A_DAY)
+                    : Fraction.of(rate);
+        }
+
         /** What hours cost by the rate card, after so many of the same day: what is overtime costs its multiple. */
         private Fraction price(BigDecimal some, BigDecimal before) {
             if (card.isEmpty()) {
                 return Fraction.ZERO;
             }
-            Fraction hour = card.get().per() == RateUnit.HOUR
-                    ? Fraction.of(card.get().rate())
-                    : new Fraction(card.get().rate(), HOURS_OF_A_DAY);
+            Fraction hour = hour(card.get().rate());
             Optional<Overtime> overtime = rules.flatMap(TimesheetRules::overtime);
             BigDecimal normal = overtime.map(rule ->
                             rule.above().subtract(before).max(BigDecimal.ZERO).min(some))

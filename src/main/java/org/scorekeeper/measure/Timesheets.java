@@ -32,11 +32,7 @@ public final class Timesheets {
     private Timesheets(Contract contract, MeasurementPeriod period) {
         this.contract = contract;
         this.period = period;
-        this.days = contract.calendars().values().stream()
-                .findFirst()
-                .filter(calendar ->
-                        !contract.calendars().keySet().iterator().next().equals("round-the-clock"))
-                .orElse(contract.workingDays());
+        this.days = contract.daysOfWork();
     }
 
     /**

@@ -10,16 +10,18 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.contract.ContractHistory;
 import org.scorekeeper.facts.postgres.KnownFiles;
 import org.scorekeeper.facts.register.Registers;
-import org.scorekeeper.measure.Figure;
 import org.scorekeeper.settle.Cause;
 import org.scorekeeper.settle.LedgerLine;
 import org.scorekeeper.settle.PeriodResult;
@@ -41,23 +43,26 @@ final class ContractNight {
     private final ContractHistory asIssued;
 
     private final ContractHistory terms;
+    private final NavigableSet<Long> rereadings;
+    private final Map<Long, MeasuredContract> readBefore = new HashMap<>();
     private final Map<Variant, List<SettledPeriod>> variants = new HashMap<>();
 
     /** The figures that some files and registers give under the terms of the issue. */
     private record Variant(KnownFiles files, Registers registers) {}
 
-    ContractNight(NightContext night, ContractHistory history, Connection connection) {
+    ContractNight(NightContext night, ContractHistory history, Connection connection) throws SQLException {
         this.night = night;
         this.history = history;
         this.registers = night.workspace().registers().of(history.id());
         this.connection = connection;
+        this.rereadings = KnownFiles.rereadings(connection);
         night.results().history(history).stream()
                 .filter(stored -> stored.period().result().state().stands())
                 .forEach(
                         stored -> standing.put(stored.period().result().period().label(), stored));
         SortedMap<MeasurementPeriod, Contract> kept = kept(night, history, standing.values());
         this.asIssued = kept.isEmpty() ? history : history.keeping(kept);
-        kept.keySet().removeIf(period -> registers.approves(history.id(), period.label()));
+        kept.keySet().removeIf(period -> approval(period.label()).isPresent());
         this.terms = kept.isEmpty() ? history : history.keeping(kept);
     }
 
@@ -81,14 +86,26 @@ final class ContractNight {
 
     void perform() throws SQLException {
         KnownFiles now = KnownFiles.now(connection);
-        KnownFiles asRead = asRead(now);
         MeasuredContract measured = new MeasuredContract(night, terms, registers, connection, now);
-        List<SettledPeriod> settled = measured.settle(figures(measured, now, asRead));
-        new IssuePeriods(night, history, registers, standing, this::causes).store(settled);
-        if (!terms.equals(history) || !asRead.equals(now)) {
-            MeasuredContract asWritten = new MeasuredContract(night, history, registers, connection, now);
-            asWritten.settle(asWritten.figures()).forEach(this::sayWhatWouldChange);
+        Map<MeasurementPeriod, MeasuredContract> asRead = asRead();
+        measured.unknownItems().forEach(this::sayUnknown);
+        List<SettledPeriod> settled = measured.settle(asRead);
+        new IssuePeriods(night, history, registers, standing, this::approval, this::causes).store(settled);
+        if (!terms.equals(history) || !asRead.isEmpty()) {
+            new MeasuredContract(night, history, registers, connection, now)
+                    .settle()
+                    .forEach(this::sayWhatWouldChange);
         }
+    }
+
+    /** A row about an item that nobody has heard of changes nothing, so it is said; its file may still come. */
+    private void sayUnknown(String item, String row) {
+        night.runs()
+                .note(
+                        night.run().runId(),
+                        "item " + history.id() + " " + row + " " + item,
+                        history.id() + ": " + row + " names the item " + item
+                                + ", which no fact is: it changes nothing. Correct the item, or wait for its file.");
     }
 
     /** A corrected contract, feed or calendar restates nothing by itself; what it would change is said. */
@@ -110,33 +127,50 @@ final class ContractNight {
                                         + ". A row in approvals restates it."));
     }
 
-    /** The files of now; where a feed has changed since a period was issued, as they were read then. */
-    private KnownFiles asRead(KnownFiles now) throws SQLException {
-        return standing.isEmpty()
-                ? now
-                : KnownFiles.asReadBy(
-                        connection,
-                        standing.values().stream()
-                                .mapToLong(Stored::runId)
-                                .min()
-                                .orElseThrow());
+    /** Of issued periods, the reading that they keep: where a feed has changed since, their files as they were read then. */
+    private Map<MeasurementPeriod, MeasuredContract> asRead() throws SQLException {
+        Map<MeasurementPeriod, MeasuredContract> readings = new HashMap<>();
+        for (Stored stored : standing.values()) {
+            PeriodResult issued = stored.period().result();
+            Long since = rereadings.higher(stored.runId());
+            if (since != null && approval(issued.period().label()).isEmpty()) {
+                MeasuredContract reading = readBefore.get(since);
+                if (reading == null) {
+                    KnownFiles before = KnownFiles.asReadBefore(connection, since);
+                    reading = new MeasuredContract(night, terms, registers, connection, before);
+                    readBefore.put(since, reading);
+                }
+                readings.put(issued.period(), reading);
+            }
+        }
+        return readings;
     }
 
-    /** The figures of now; those of issued periods from their files as they were read then, where a feed has changed. */
-    private Map<MeasurementPeriod, Map<String, Figure>> figures(
-            MeasuredContract measured, KnownFiles now, KnownFiles asRead) throws SQLException {
-        if (asRead.equals(now)) {
-            return measured.figures();
+    /** The files of now; where a feed has changed since a period was issued, as they were read then. */
+    private KnownFiles asRead(Stored issued) throws SQLException {
+        Long since = rereadings.higher(issued.runId());
+        return since == null ? KnownFiles.now(connection) : KnownFiles.asReadBefore(connection, since);
+    }
+
+    /**
+     * What lets a changed contract, feed or calendar restate an issued period: rows of approvals, each once. A level's own
+     * period and the contract's with which it was issued are approved together.
+     */
+    private Optional<String> approval(String period) {
+        Stored stored = standing.get(period);
+        if (stored == null) {
+            return Optional.empty();
         }
-        Map<MeasurementPeriod, Map<String, Figure>> figures = new TreeMap<>(measured.figures());
-        new MeasuredContract(night, terms, registers, connection, asRead)
-                .figures()
-                .forEach((period, ofThen) -> {
-                    if (standing.containsKey(period.label()) && !registers.approves(history.id(), period.label())) {
-                        figures.put(period, ofThen);
-                    }
-                });
-        return figures;
+        MeasurementPeriod with = stored.period().result().settledIn();
+        String said = standing.values().stream()
+                .map(other -> other.period().result())
+                .filter(other -> other.settledIn().equals(with))
+                .flatMap(
+                        other -> registers.approval(history.id(), other.period().label()).stream())
+                .collect(Collectors.joining("; "));
+        return Optional.of(said)
+                .filter(rows ->
+                        !rows.isEmpty() && !rows.equals(stored.registers().get(Registers.APPROVAL)));
     }
 
     /**
@@ -153,7 +187,7 @@ final class ContractNight {
             KnownFiles then = KnownFiles.atRun(connection, before.runId());
             PeriodResult relieved = variant(then, registers.withoutDisputes(disputes), issued);
             PeriodResult settled = disputes.isEmpty() ? relieved : variant(then, registers, issued);
-            PeriodResult late = variant(asRead(KnownFiles.now(connection)), registers, issued);
+            PeriodResult late = variant(asRead(before), registers, issued);
             byHand(issued, relieved, shares);
             // Where the figures are as issued, only a line that its dispute had withheld makes a difference.
             boolean released = !disputes.isEmpty() && issued.measuresTheSameAs(relieved);
@@ -186,7 +220,7 @@ final class ContractNight {
         List<SettledPeriod> settled = variants.get(variant);
         if (settled == null) {
             MeasuredContract measured = new MeasuredContract(night, asIssued, rows, connection, files);
-            settled = measured.settle(measured.figures());
+            settled = measured.settle();
             variants.put(variant, settled);
         }
         return settled.stream()
@@ -220,8 +254,7 @@ final class ContractNight {
                 .toList();
     }
 
-    private static void difference(
-            PeriodResult from, PeriodResult to, Cause.Kind own, Map<Cause.Kind, BigDecimal> shares) {
+    private void difference(PeriodResult from, PeriodResult to, Cause.Kind own, Map<Cause.Kind, BigDecimal> shares) {
         BigDecimal share =
                 to.money().subtract(handMade(to)).subtract(from.money().subtract(handMade(from)));
         boolean figures = !from.measuresTheSameAs(to);
@@ -230,9 +263,19 @@ final class ContractNight {
         }
         boolean charges = own == Cause.Kind.RELIEF && !from.charges().equals(to.charges());
         boolean late = own != Cause.Kind.CONTRACT && !logged(from).equals(logged(to));
-        Cause.Kind kind = charges || late
-                ? Cause.Kind.LATE_DATA
-                : figures || own == Cause.Kind.DISPUTE || own == Cause.Kind.CONTRACT ? own : Cause.Kind.EARLIER_PERIOD;
+        boolean itsOwn = figures
+                || (own == Cause.Kind.DISPUTE && isDisputed(to))
+                || (own == Cause.Kind.CONTRACT && !from.contract().equals(to.contract()));
+        Cause.Kind kind = charges || late ? Cause.Kind.LATE_DATA : itsOwn ? own : Cause.Kind.EARLIER_PERIOD;
         shares.merge(kind, share, BigDecimal::add);
+    }
+
+    /** Whether a dispute names the period, or a line of it. */
+    private boolean isDisputed(PeriodResult result) {
+        String label = result.period().label();
+        return registers.disputes().stream()
+                .anyMatch(dispute -> dispute.lineId()
+                        .map(line -> line.startsWith(history.id() + "/" + label + "/"))
+                        .orElseGet(() -> dispute.period().filter(label::equals).isPresent()));
     }
 }

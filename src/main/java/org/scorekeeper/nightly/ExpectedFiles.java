@@ -24,16 +24,44 @@ final class ExpectedFiles {
         List<ExpectedFile> expected = new ArrayList<>();
         for (Feed feed : night.workspace().feeds().values()) {
             if (feed.vendor().equals(history.vendor()) && feed.expected().isPresent()) {
-                NavigableSet<Instant> arrivals = new TreeSet<>();
-                for (FileStore.StoredFile file : night.files().ofVendor(feed.vendor())) {
-                    if (file.feed().equals(feed.id()) && file.state() == FileStore.State.DONE) {
-                        arrivals.add(file.modified());
-                    }
-                }
-                expected.addAll(of(feed, history, asOf, arrivals));
+                expected.addAll(of(feed, history, asOf, arrivals(night, feed)));
             }
         }
         return expected;
+    }
+
+    /**
+     * The feeds whose last file that was due in a stretch of time has not come, late or in time. A later file makes up for
+     * an earlier one: that it did not come is reported when it is due, and keeps nothing back for ever.
+     */
+    static List<String> missing(NightContext night, ContractHistory history, Instant from, Instant to, Instant asOf) {
+        List<String> missing = new ArrayList<>();
+        for (Feed feed : night.workspace().feeds().values()) {
+            if (feed.vendor().equals(history.vendor()) && feed.expected().isPresent()) {
+                NavigableSet<Instant> arrivals = arrivals(night, feed);
+                Instant before = Instant.MIN;
+                Optional<Instant> since = Optional.empty();
+                for (ExpectedFile file : of(feed, history, asOf, arrivals)) {
+                    boolean within = !file.due().isBefore(from) && file.due().isBefore(to);
+                    since = within ? Optional.of(before) : since;
+                    before = file.due();
+                }
+                if (since.filter(due -> arrivals.higher(due) == null).isPresent()) {
+                    missing.add(feed.id());
+                }
+            }
+        }
+        return missing;
+    }
+
+    private static NavigableSet<Instant> arrivals(NightContext night, Feed feed) {
+        NavigableSet<Instant> arrivals = new TreeSet<>();
+        for (FileStore.StoredFile file : night.files().ofVendor(feed.vendor())) {
+            if (file.feed().equals(feed.id()) && file.state() == FileStore.State.DONE) {
+                arrivals.add(file.modified());
+            }
+        }
+        return arrivals;
     }
 
     private static List<ExpectedFile> of(

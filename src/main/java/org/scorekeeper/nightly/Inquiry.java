@@ -262,7 +262,7 @@ public final class Inquiry {
                     night.workspace().registers().of(history.id()),
                     connection,
                     KnownFiles.atRun(connection, night.run().runId()));
-            return measured.settle(measured.figures());
+            return measured.settle();
         } catch (SQLException failure) {
             throw new IllegalStateException("the facts cannot be read: " + failure.getMessage(), failure);
         }

@@ -4,16 +4,20 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.contract.ContractHistory;
 import org.scorekeeper.facts.register.Dispute;
 import org.scorekeeper.facts.register.Registers;
-import org.scorekeeper.measure.ExpectedFile;
 import org.scorekeeper.nightly.postgres.OrderStore.Kind;
 import org.scorekeeper.nightly.postgres.OrderStore.Order;
 import org.scorekeeper.settle.Cause;
@@ -36,7 +40,9 @@ final class IssuePeriods {
     private final Map<String, Stored> standing;
     private final Map<String, LedgerBook> books;
     private final Map<String, Order> orders;
+    private final Function<String, Optional<String>> approval;
     private final Causes causes;
+    private final List<String> unknownLines = new ArrayList<>();
     private final Map<Contract, String> digests = new HashMap<>();
 
     /** Finds out why a standing period says something else now. */
@@ -50,6 +56,7 @@ final class IssuePeriods {
             ContractHistory history,
             Registers registers,
             Map<String, Stored> standing,
+            Function<String, Optional<String>> approval,
             Causes causes) {
         this.night = night;
         this.history = history;
@@ -58,6 +65,7 @@ final class IssuePeriods {
         this.standing = standing;
         this.books = night.ledger().books(history.id());
         this.orders = night.orders().of(history.id());
+        this.approval = approval;
         this.causes = causes;
     }
 
@@ -65,6 +73,7 @@ final class IssuePeriods {
     void store(List<SettledPeriod> evaluated) {
         List<SettledPeriod> waiting = new ArrayList<>();
         List<SettledPeriod> issued = new ArrayList<>();
+        findUnknownLines(evaluated);
         for (SettledPeriod one : evaluated) {
             SettledPeriod period = one.with(undisputed(one.result()));
             Stored before = standing.get(period.result().period().label());
@@ -72,7 +81,7 @@ final class IssuePeriods {
                 restated(before, period).ifPresent(issued::add);
                 continue;
             }
-            Closing closing = closing(period.result());
+            Closing closing = closing(period.result(), lacksCharges(period.result(), evaluated));
             PeriodResult result = period.result();
             if (closing.issues()) {
                 issued.add(period.with(result.standing(0, List.of())));
@@ -82,7 +91,25 @@ final class IssuePeriods {
         }
         night.results().replace(night.run().runId(), history, waiting);
         issued.forEach(this::issue);
-        evaluated.forEach(this::check);
+        check();
+    }
+
+    /** Rows of the registers that name a line which is in no book and no figures are wrong, and hold the issue. */
+    private void findUnknownLines(List<SettledPeriod> evaluated) {
+        Set<String> known = new HashSet<>();
+        evaluated.forEach(period -> period.result().lines().forEach(line -> known.add(line.lineId())));
+        books.values().forEach(book -> book.lines().forEach(line -> known.add(line.lineId())));
+        registers.namedLines().forEach((line, row) -> {
+            if (!known.contains(line)) {
+                String said = row + " names the line " + line + ", which is not there";
+                unknownLines.add(said);
+                night.runs()
+                        .note(
+                                night.run().runId(),
+                                "line " + line,
+                                said + ". Copy the line_id from a posting or from breach-preview.csv.");
+            }
+        });
     }
 
     /**
@@ -113,35 +140,42 @@ final class IssuePeriods {
         return result.withLines(lines);
     }
 
-    private Closing closing(PeriodResult result) {
+    /** A level's own period is issued with the contract's, so it waits for the charges of both. */
+    private static boolean lacksCharges(PeriodResult result, List<SettledPeriod> evaluated) {
+        return evaluated.stream()
+                .map(SettledPeriod::result)
+                .filter(other ->
+                        other.period().equals(result.period()) || other.period().equals(result.settledIn()))
+                .anyMatch(other -> other.charges().isEmpty());
+    }
+
+    private Closing closing(PeriodResult result, boolean lacksCharges) {
         Contract contract = result.contract();
         MeasurementPeriod period = result.settledIn();
-        Optional<Order> order = Optional.ofNullable(orders.get(period.label()));
+        // An order may name a level's own period, or the contract's with which that is issued.
+        List<Order> given = Stream.of(result.period().label(), period.label())
+                .distinct()
+                .flatMap(label -> Optional.ofNullable(orders.get(label)).stream())
+                .toList();
         List<String> held = new ArrayList<>(registers.wrong().getOrDefault(history.id(), List.of()));
-        order.filter(given -> given.kind() == Kind.HOLD)
-                .ifPresent(given -> held.add("held by " + given.givenBy() + ": " + given.reason()));
+        held.addAll(unknownLines);
+        given.stream()
+                .filter(order -> order.kind() == Kind.HOLD)
+                .forEach(order -> held.add("held by " + order.givenBy() + ": " + order.reason()));
         return Closing.of(
                 contract,
                 period.end(contract.zone()),
                 history.workingDays(),
                 asOf,
                 new Closing.Circumstances(
-                        order.filter(given -> given.kind() == Kind.CLOSE).isPresent(),
+                        given.stream().anyMatch(order -> order.kind() == Kind.CLOSE),
                         held,
                         missingFiles(contract, period),
-                        result.charges().isEmpty()));
+                        lacksCharges));
     }
 
     private List<String> missingFiles(Contract contract, MeasurementPeriod period) {
-        Instant start = period.start(contract.zone());
-        Instant end = period.end(contract.zone());
-        return ExpectedFiles.of(night, history, asOf).stream()
-                .filter(file -> file.arrived().isEmpty()
-                        && !file.due().isBefore(start)
-                        && file.due().isBefore(end))
-                .map(ExpectedFile::feed)
-                .distinct()
-                .toList();
+        return ExpectedFiles.missing(night, history, period.start(contract.zone()), period.end(contract.zone()), asOf);
     }
 
     /** The next revision of a standing period; empty where it stands as it is. */
@@ -159,7 +193,7 @@ final class IssuePeriods {
     private void issue(SettledPeriod period) {
         PeriodResult result = period.result();
         String terms = terms(result.contract());
-        night.results().issue(night.run().runId(), history, period, terms, registers.said());
+        night.results().issue(night.run().runId(), history, period, terms, said(result));
         String why = result.causes().stream().map(Cause::toString).collect(Collectors.joining(", "));
         List<LedgerLine> lacking = book(result).lacking(result.lines(), result.revision(), invoice(result), why);
         night.ledger().enter(night.run().runId(), result.contract(), result.revision(), terms, lacking);
@@ -167,6 +201,20 @@ final class IssuePeriods {
                 .line((result.revision() == 0 ? "issued " : "restated ") + history.id() + " "
                         + result.period().label()
                         + (result.revision() == 0 ? "" : " (revision " + result.revision() + ": " + why + ")"));
+    }
+
+    /** What the registers say of these figures, and which approval has been used up by them. */
+    private Map<String, String> said(PeriodResult result) {
+        Map<String, String> said = new TreeMap<>(registers.said());
+        String label = result.period().label();
+        boolean used = result.causes().stream().anyMatch(cause -> cause.kind() == Cause.Kind.CONTRACT);
+        Optional.ofNullable(standing.get(label))
+                .map(stored -> stored.registers().get(Registers.APPROVAL))
+                .ifPresent(before -> said.put(Registers.APPROVAL, before));
+        if (used) {
+            approval.apply(label).ifPresent(now -> said.put(Registers.APPROVAL, now));
+        }
+        return said;
     }
 
     private String terms(Contract contract) {
@@ -193,20 +241,19 @@ final class IssuePeriods {
                 .containing(asOf.minusSeconds(1).atZone(contract.zone()).toLocalDate());
     }
 
-    /** The ledger of a standing period always adds up to its figures. */
-    private void check(SettledPeriod period) {
-        String label = period.result().period().label();
-        Optional<PeriodResult> stands = night.results()
-                .standing(history, label)
-                .map(stored -> stored.period().result());
-        if (stands.isEmpty()) {
-            return;
-        }
-        BigDecimal figures = stands.get().money();
-        BigDecimal ledger = night.ledger().book(history.id(), label).money();
-        if (figures.compareTo(ledger) != 0) {
-            throw new IllegalStateException("the ledger of " + history.id() + " " + label + " comes to " + ledger
-                    + ", its figures to " + figures);
+    /** The ledger of a standing period always adds up to its figures, whether they were evaluated tonight or not. */
+    private void check() {
+        Map<String, LedgerBook> entered = night.ledger().books(history.id());
+        for (Stored stored : night.results().history(history)) {
+            PeriodResult result = stored.period().result();
+            if (result.state().stands()) {
+                BigDecimal ledger = entered.getOrDefault(result.period().label(), new LedgerBook(List.of()))
+                        .money();
+                if (result.money().compareTo(ledger) != 0) {
+                    throw new IllegalStateException("the ledger of " + history.id() + " "
+                            + result.period().label() + " comes to " + ledger + ", its figures to " + result.money());
+                }
+            }
         }
     }
 }

@@ -7,10 +7,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ import org.scorekeeper.facts.FactKind;
 import org.scorekeeper.facts.postgres.FactReader;
 import org.scorekeeper.facts.postgres.KnownFiles;
 import org.scorekeeper.facts.register.ChargeRow;
+import org.scorekeeper.facts.register.Dispute;
 import org.scorekeeper.facts.register.Registers;
 import org.scorekeeper.facts.register.Relief;
 import org.scorekeeper.measure.Deliverables;
@@ -58,6 +61,8 @@ final class MeasuredContract {
     private final List<Fact> timesheets = new ArrayList<>();
     private final List<Item> timesheetItems = new ArrayList<>();
     private final List<Fact> deliverables = new ArrayList<>();
+    /** The items that rows of the registers name and no fact is, with the row. */
+    private final Map<String, String> unseen;
 
     /** Measures under these terms what these files say. */
     MeasuredContract(
@@ -78,6 +83,7 @@ final class MeasuredContract {
         this.night = night;
         this.history = history;
         this.registers = registers;
+        this.unseen = registers.namedItems();
         this.latest = history.latest();
         this.reader = new FactReader(connection, files);
         this.asOf = night.asOf().in(latest.zone());
@@ -88,11 +94,6 @@ final class MeasuredContract {
         Map<String, TimesheetException.Kind> kinds = exceptions.kinds();
         timesheetItems.forEach(item -> evaluation.add(FactKind.TIMESHEETS, derived(item, kinds.get(item.id()))));
         this.figures = evaluation.figures();
-    }
-
-    /** The figure of each level in each period. */
-    Map<MeasurementPeriod, Map<String, Figure>> figures() {
-        return figures;
     }
 
     /** The meters, fed with everything but timesheets, whose exceptions must be known first. */
@@ -108,6 +109,7 @@ final class MeasuredContract {
                 Item item =
                         new Item(versions, statuses.getOrDefault(versions.get(0).id(), List.of()));
                 remember(kind, item.state());
+                unseen.remove(item.id());
                 if (kind == FactKind.TIMESHEETS) {
                     timesheetItems.add(item);
                 } else {
@@ -132,9 +134,7 @@ final class MeasuredContract {
     /** The timesheets of the other contracts, where this one has rules for its own: nobody works twice at a time. */
     private List<Fact> elsewhere() throws SQLException {
         List<Fact> others = new ArrayList<>();
-        if (timesheets.isEmpty()
-                || history.terms().stream()
-                        .allMatch(terms -> terms.timesheetRules().isEmpty())) {
+        if (timesheets.isEmpty() || history.terms().stream().noneMatch(Contract::pricesHours)) {
             return others;
         }
         Set<String> own = new TreeSet<>();
@@ -151,31 +151,86 @@ final class MeasuredContract {
         return others;
     }
 
+    /** The figure of each level in each period. */
+    Map<MeasurementPeriod, Map<String, Figure>> figures() {
+        return figures;
+    }
+
+    /** The items that rows of the registers name, with the row, and that are neither facts nor what a level counts by. */
+    Map<String, String> unknownItems() {
+        Map<String, String> unknown = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        unknown.putAll(unseen);
+        if (!unknown.isEmpty()) {
+            latest.deliverables().forEach(promised -> unknown.remove(promised.id()));
+            figures.values()
+                    .forEach(levels -> levels.values()
+                            .forEach(figure -> figure.misses().forEach(miss -> unknown.remove(miss.item()))));
+        }
+        return unknown;
+    }
+
     /** What these figures cost, period by period. */
-    List<SettledPeriod> settle(Map<MeasurementPeriod, Map<String, Figure>> of) {
-        Map<MeasurementPeriod, TimesheetSummary> summaries = summaries();
+    List<SettledPeriod> settle() {
+        return settle(Map.of());
+    }
+
+    /**
+     * What the figures cost, period by period.
+     *
+     * @param others some periods as other readings of the files have them
+     */
+    List<SettledPeriod> settle(Map<MeasurementPeriod, MeasuredContract> others) {
+        Map<MeasurementPeriod, Map<String, Figure>> of = new TreeMap<>(figures);
+        others.forEach((period, reading) ->
+                Optional.ofNullable(reading.figures.get(period)).ifPresent(read -> of.put(period, read)));
+        List<Fact> log = deliverables(others);
+        Map<MeasurementPeriod, TimesheetSummary> summaries = summaries(others);
         List<SettledPeriod> settled = new ArrayList<>();
-        for (PeriodResult result : Settlement.settle(history, of, charges(), deliverables, spending(summaries), asOf)) {
+        for (PeriodResult result :
+                Settlement.settle(history, of, charges(others), log, spending(summaries), registers, asOf)) {
+            MeasuredContract reading = others.getOrDefault(result.period(), this);
+            List<TimesheetException> exceptions = reading.exceptions.of(result.period());
             settled.add(new SettledPeriod(
                     RegisteredLines.apply(
-                            TimesheetLines.with(result, exceptions.of(result.period()), invoice(result)),
-                            registers,
-                            invoice(result)),
+                            TimesheetLines.with(result, exceptions, invoice(result)), registers, invoice(result)),
                     Optional.ofNullable(summaries.get(result.period())),
-                    exceptions.of(result.period()),
+                    exceptions,
                     result.isOwn()
                             ? List.of()
-                            : Deliverables.status(result.contract(), result.period(), deliverables, result.until()),
-                    files(result.period())));
+                            : Deliverables.status(result.contract(), result.period(), log, result.until()),
+                    reading.files(result.period())));
         }
         return settled;
+    }
+
+    /** The log; of what is due in a period that another reading has, as that has it. */
+    private List<Fact> deliverables(Map<MeasurementPeriod, MeasuredContract> others) {
+        if (others.isEmpty()) {
+            return deliverables;
+        }
+        Map<String, Fact> log = new LinkedHashMap<>();
+        deliverables.forEach(fact -> log.put(fact.id(), fact));
+        others.forEach((period, reading) -> reading.deliverables.stream()
+                .filter(fact -> reading.due(fact).filter(period::contains).isPresent())
+                .forEach(fact -> log.put(fact.id(), fact)));
+        return List.copyOf(log.values());
+    }
+
+    /** When a logged deliverable is due: on the contract's day, else on the log's. */
+    private Optional<LocalDate> due(Fact logged) {
+        return history.terms().stream()
+                .flatMap(terms -> terms.deliverables().stream())
+                .filter(promised -> promised.id().equals(logged.id()))
+                .map(Contract.Deliverable::due)
+                .findFirst()
+                .or(() -> logged.moment("due").map(moment -> moment.day(latest.zone())));
     }
 
     /** The register's relief, and items whose dispute was accepted: they count as met. */
     static List<Relief> relief(Registers registers) {
         List<Relief> relief = new ArrayList<>(registers.relief());
         registers.disputes().stream()
-                .filter(dispute -> dispute.hasOutcome() && dispute.item().isPresent())
+                .filter(Dispute::relievesItem)
                 .forEach(dispute -> relief.add(new Relief(
                         dispute.id(),
                         dispute.contract(),
@@ -191,10 +246,10 @@ final class MeasuredContract {
     }
 
     /** The charges of the register, less the kinds that the contract excepts. */
-    private ChargesByPeriod charges() {
+    private ChargesByPeriod charges(Map<MeasurementPeriod, MeasuredContract> others) {
         Map<MeasurementPeriod, BigDecimal> known = new HashMap<>();
         for (ChargeRow row : registers.charges()) {
-            MeasurementPeriod period = MeasurementPeriod.parse(row.period());
+            MeasurementPeriod period = charged(MeasurementPeriod.parse(row.period()));
             boolean counts = history.versionFor(period)
                     .map(Contract::charges)
                     .filter(rule -> rule instanceof Charges.Registered registered
@@ -205,10 +260,18 @@ final class MeasuredContract {
         for (MeasurementPeriod period : periods) {
             history.versionFor(period)
                     .filter(version -> version.charges() instanceof Charges.FromTimesheets)
-                    .flatMap(version -> exceptions.payable(period))
+                    .flatMap(version ->
+                            others.getOrDefault(period, this).exceptions.payable(period))
                     .ifPresent(payable -> known.put(period, payable));
         }
         return new ChargesByPeriod(history, known);
+    }
+
+    /** The contract's period that has some charges: a month's may be a part of a quarter's. */
+    private MeasurementPeriod charged(MeasurementPeriod registered) {
+        return history.versionFor(registered)
+                .map(version -> version.period().containing(registered.from()))
+                .orElse(registered);
     }
 
     private MeasurementPeriod invoice(PeriodResult result) {
@@ -217,10 +280,10 @@ final class MeasuredContract {
     }
 
     /** The timesheets of each contract period that has any, or a rate card. */
-    private Map<MeasurementPeriod, TimesheetSummary> summaries() {
+    private Map<MeasurementPeriod, TimesheetSummary> summaries(Map<MeasurementPeriod, MeasuredContract> others) {
         Map<MeasurementPeriod, TimesheetSummary> summaries = new HashMap<>();
         periods.forEach(period -> history.versionFor(period)
-                .flatMap(version -> Timesheets.summary(version, period, timesheets))
+                .flatMap(version -> Timesheets.summary(version, period, others.getOrDefault(period, this).timesheets))
                 .ifPresent(summary -> summaries.put(period, summary)));
         return summaries;
     }

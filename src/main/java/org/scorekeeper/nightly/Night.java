@@ -240,7 +240,8 @@ public final class Night {
                     problems(),
                     "Failed: " + failure.get() + ". What was done is kept; the same command goes on from there.");
         }
-        NightSummary summary = NightSummary.of(night, runs.finishedBefore(run.runId()), request.failOnBreach());
+        NightSummary summary = NightSummary.of(
+                night, runs.concernsBefore(run.runId(), run.key().vendors()), request.failOnBreach());
         runs.finish(run.runId(), summary.exit().code(), summary.lastLine(), summary.concerns());
         List<String> said = new ArrayList<>(problems());
         said.addAll(summary.said());

@@ -1,5 +1,6 @@
 package org.scorekeeper.nightly;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -97,6 +98,18 @@ record NightContext(
         return workspace.contracts().values().stream()
                 .filter(history -> takes(history.vendor()))
                 .toList();
+    }
+
+    /**
+     * The latest figures of every contract, oldest first, whatever this run is limited to: of those in the workspace, and
+     * what stands of those whose files are gone or wrong.
+     */
+    List<List<ResultStore.Stored>> allResults() {
+        ResultStore results = results();
+        List<List<ResultStore.Stored>> all = new ArrayList<>();
+        workspace.contracts().values().forEach(history -> all.add(results.history(history)));
+        all.addAll(results.standingBeside(workspace.contracts().keySet()));
+        return all;
     }
 
     /** The folder's name in the run's records. */

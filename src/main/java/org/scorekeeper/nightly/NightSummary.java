@@ -15,7 +15,6 @@ import org.scorekeeper.intake.Feed;
 import org.scorekeeper.intake.FileScan;
 import org.scorekeeper.intake.postgres.FileStore;
 import org.scorekeeper.measure.ExpectedFile;
-import org.scorekeeper.nightly.postgres.RunStore.Run;
 import org.scorekeeper.settle.PeriodResult;
 import org.scorekeeper.settle.PeriodState;
 import org.scorekeeper.settle.SmallNumbers;
@@ -29,7 +28,7 @@ import org.scorekeeper.settle.postgres.ResultStore;
  * @param said the same, for people
  */
 record NightSummary(ExitCode exit, Set<String> concerns, List<String> said, String lastLine) {
-    static NightSummary of(NightContext night, Optional<Run> before, boolean failOnBreach) {
+    static NightSummary of(NightContext night, Set<String> before, boolean failOnBreach) {
         return new Summing(night).summary(before, failOnBreach);
     }
 
@@ -46,7 +45,7 @@ record NightSummary(ExitCode exit, Set<String> concerns, List<String> said, Stri
             this.night = night;
         }
 
-        NightSummary summary(Optional<Run> before, boolean failOnBreach) {
+        NightSummary summary(Set<String> before, boolean failOnBreach) {
             night.workspace().problems().stream()
                     .filter(Problem::isError)
                     .forEach(problem -> concerns.add("problem " + problem));
@@ -63,7 +62,7 @@ record NightSummary(ExitCode exit, Set<String> concerns, List<String> said, Stri
             night.runs().notes(night.run().runId()).forEach(this::concern);
             smallNumbers();
             Broken broken = broken();
-            boolean isNew = !before.map(Run::concerns).orElse(Set.of()).containsAll(concerns);
+            boolean isNew = !before.containsAll(concerns);
             ExitCode exit = failOnBreach && broken.levels > 0 ? ExitCode.BREACH : isNew ? ExitCode.LOOK : ExitCode.DONE;
             return new NightSummary(exit, concerns, said, lastLine(broken));
         }

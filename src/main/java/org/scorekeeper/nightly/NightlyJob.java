@@ -46,6 +46,7 @@ final class NightlyJob {
                 .next(intake())
                 .next(evaluate())
                 .next(publish())
+                .next(single("post", new PostLedger(night)))
                 .next(portfolioAndFinance())
                 .next(manifest())
                 .build();
@@ -70,6 +71,7 @@ final class NightlyJob {
         return new JobBuilder(NAME, repository)
                 .start(evaluate())
                 .next(publish())
+                .next(single("post", new PostLedger(night)))
                 .next(portfolioAndFinance())
                 .next(manifest())
                 .build();

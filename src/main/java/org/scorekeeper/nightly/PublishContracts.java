@@ -160,9 +160,7 @@ record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet
         }
         documents.put("breaches.csv", folder.breaches(result.contract(), result.period(), "csv"));
         documents.put("breaches.xlsx", folder.breaches(result.contract(), result.period(), "xlsx"));
-        boolean hasTimesheets = !result.contract().rateCard().isEmpty()
-                || result.contract().timesheetRules().isPresent();
-        if (hasTimesheets && !result.isOwn()) {
+        if (result.contract().pricesHours() && !result.isOwn()) {
             documents.put(EXCEPTIONS, folder.timesheetExceptions(result.contract(), result.period()));
         }
         return documents;

@@ -3,18 +3,15 @@ package org.scorekeeper.nightly;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.scorekeeper.contract.Contract;
-import org.scorekeeper.contract.ContractHistory;
 import org.scorekeeper.intake.postgres.FileStore;
 import org.scorekeeper.nightly.postgres.RunStore;
 import org.scorekeeper.publish.LedgerTable;
@@ -44,19 +41,15 @@ record PublishPeriods(NightContext night, PortfolioPdf pdf) implements Tasklet {
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
         night.progress().begin("portfolio and finance", -1);
-        LocalDate today = night.asOf()
-                .in(ZoneOffset.UTC)
-                .minusSeconds(1)
-                .atZone(ZoneOffset.UTC)
-                .toLocalDate();
-        night.ledger().post(night.run().runId(), today);
         postings();
-        Map<String, List<List<PeriodResult>>> byPeriod = byPeriod();
+        List<List<PeriodResult>> all = all();
+        Map<String, List<List<PeriodResult>>> byPeriod = byPeriod(all);
         Set<String> touched = touched();
-        touched.addAll(night.ledger().periodsOf(night.run().runId()));
+        long run = night.run().runId();
+        touched.addAll(night.ledger().periodsSince(night.runs().finishedBefore(run), run));
         byPeriod.forEach((period, histories) -> {
             if (touched.contains(period)) {
-                period(period, histories);
+                period(period, histories, all);
             }
         });
         index(byPeriod);
@@ -67,27 +60,38 @@ record PublishPeriods(NightContext night, PortfolioPdf pdf) implements Tasklet {
     /** A posting is never written again; where it is not there (a new folder), it is written as it was. */
     private void postings() {
         for (LedgerEntry.Posting posting : night.ledger().postings()) {
-            Table<?> table = null;
-            for (String extension : List.of("csv", "xlsx")) {
-                Path file = night.reports().posting(posting, extension);
-                if (!Files.exists(file)) {
-                    table = table == null
-                            ? LedgerTable.of(posting.name(), night.ledger().of(posting))
-                            : table;
-                    if (extension.equals("csv")) {
-                        CsvFile.write(file, table);
-                    } else {
-                        XlsxFile.write(
-                                file,
-                                table,
-                                posting.on().atStartOfDay(ZoneOffset.UTC).toInstant());
-                    }
+            Path csv = night.reports().posting(posting, "csv");
+            Path xlsx = night.reports().posting(posting, "xlsx");
+            boolean ofThisRun = night.ledger().isOf(posting, night.run().runId());
+            if (ofThisRun || !Files.exists(csv) || !Files.exists(xlsx)) {
+                Table<?> table = LedgerTable.of(posting.name(), night.ledger().of(posting));
+                if (!Files.exists(csv)) {
+                    CsvFile.write(csv, table);
+                } else if (ofThisRun && !CsvFile.says(csv, table)) {
+                    sayOther(csv);
+                }
+                if (!Files.exists(xlsx)) {
+                    XlsxFile.write(
+                            xlsx,
+                            table,
+                            posting.on().atStartOfDay(ZoneOffset.UTC).toInstant());
                 }
             }
         }
     }
 
-    /** The periods of which this run made at least one scorecard. */
+    /** Another database left a posting of this number in the folder: finance would miss what this one holds. */
+    private void sayOther(Path file) {
+        String name = night.reports().name(file);
+        night.runs()
+                .note(
+                        night.run().runId(),
+                        "posting " + name,
+                        name + " is another posting of that number, from another database, and is left alone."
+                                + " Move it away and run again over another as-of, or give this workspace reports of its own.");
+    }
+
+    /** The periods of which this run, or one before it that was stopped, made at least one scorecard. */
     private Set<String> touched() {
         Set<String> periods = new TreeSet<>();
         night.runs()
@@ -96,13 +100,19 @@ record PublishPeriods(NightContext night, PortfolioPdf pdf) implements Tasklet {
         return periods;
     }
 
-    /** For each period, each contract's results up to it: all contracts of the workspace, whatever this run is limited to. */
-    private Map<String, List<List<PeriodResult>>> byPeriod() {
+    /** The latest figures of all contracts, those too that this run is not about or whose files are gone. */
+    private List<List<PeriodResult>> all() {
+        return night.allResults().stream()
+                .map(contract -> contract.stream()
+                        .map(stored -> stored.period().result())
+                        .toList())
+                .toList();
+    }
+
+    /** For each period, each contract's results up to it. */
+    private static Map<String, List<List<PeriodResult>>> byPeriod(List<List<PeriodResult>> all) {
         Map<String, List<List<PeriodResult>>> byPeriod = new TreeMap<>();
-        for (ContractHistory history : night.workspace().contracts().values()) {
-            List<PeriodResult> results = night.results().history(history).stream()
-                    .map(stored -> stored.period().result())
-                    .toList();
+        for (List<PeriodResult> results : all) {
             List<PeriodResult> whole =
                     results.stream().filter(result -> !result.isOwn()).toList();
             for (int i = 0; i < whole.size(); i++) {
@@ -117,7 +127,7 @@ record PublishPeriods(NightContext night, PortfolioPdf pdf) implements Tasklet {
         return byPeriod;
     }
 
-    private void period(String period, List<List<PeriodResult>> histories) {
+    private void period(String period, List<List<PeriodResult>> histories, List<List<PeriodResult>> all) {
         ReportFolder folder = night.reports();
         List<PeriodResult> results = histories.stream()
                 .map(history -> history.get(history.size() - 1))
@@ -136,22 +146,23 @@ record PublishPeriods(NightContext night, PortfolioPdf pdf) implements Tasklet {
         if (!whole.isEmpty()) {
             pdf.write(
                     folder.portfolio(period),
-                    portfolio(whole.stream().map(this::together).toList(), writer));
+                    portfolio(
+                            whole.stream()
+                                    .map(history -> together(history, all))
+                                    .toList(),
+                            writer));
         }
     }
 
     /** With the levels whose own period ends in the last of them. */
-    private List<PeriodResult> together(List<PeriodResult> history) {
+    private static List<PeriodResult> together(List<PeriodResult> history, List<List<PeriodResult>> all) {
         PeriodResult last = history.get(history.size() - 1);
-        ContractHistory contract = Objects.requireNonNull(
-                night.workspace().contracts().get(last.contract().id()));
-        List<PeriodResult> own = last.contract().levels().stream()
-                        .allMatch(level -> level.period().isEmpty())
-                ? List.of()
-                : night.results().history(contract).stream()
-                        .map(stored -> stored.period().result())
-                        .filter(result -> result.isOwn() && result.settledIn().equals(last.period()))
-                        .toList();
+        List<PeriodResult> own = all.stream()
+                .flatMap(List::stream)
+                .filter(result -> result.isOwn()
+                        && result.contract().id().equals(last.contract().id())
+                        && result.settledIn().equals(last.period()))
+                .toList();
         List<PeriodResult> joined = new ArrayList<>(history);
         joined.set(joined.size() - 1, last.with(own));
         return joined;

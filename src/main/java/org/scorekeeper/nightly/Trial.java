@@ -93,8 +93,10 @@ public final class Trial {
 
     private NightOutcome outcome(NightRequest request, List<String> problems, RunStore runs) {
         said.addAll(problems);
-        NightSummary summary =
-                NightSummary.of(night, runs.finishedBefore(night.run().runId()), request.failOnBreach());
+        NightSummary summary = NightSummary.of(
+                night,
+                runs.concernsBefore(night.run().runId(), night.run().key().vendors()),
+                request.failOnBreach());
         said.addAll(summary.said());
         refused();
         int issued = issued();

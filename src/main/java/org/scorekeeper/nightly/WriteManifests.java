@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.scorekeeper.contract.ContractHistory;
 import org.scorekeeper.intake.postgres.FileStore;
 import org.scorekeeper.nightly.postgres.RunStore;
 import org.scorekeeper.publish.Manifest;
@@ -29,8 +28,8 @@ record WriteManifests(NightContext night) implements Tasklet {
     public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
         night.progress().begin("manifests", -1);
         Map<String, List<SettledPeriod>> byPeriod = new TreeMap<>();
-        for (ContractHistory history : night.workspace().contracts().values()) {
-            for (ResultStore.Stored stored : night.results().history(history)) {
+        for (List<ResultStore.Stored> contract : night.allResults()) {
+            for (ResultStore.Stored stored : contract) {
                 byPeriod.computeIfAbsent(stored.period().result().period().label(), key -> new ArrayList<>())
                         .add(stored.period());
             }

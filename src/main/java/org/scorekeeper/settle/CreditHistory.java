@@ -31,6 +31,7 @@ record CreditHistory(List<Given> credits, Map<String, Integer> atTarget) {
      * @param of the level, or the deliverable
      * @param year the contract year that it counts in
      * @param amount after caps, rounded: as the ledger has it
+     * @param kept what of it was not waived: a share of that can be earned back
      * @param canReturn whether a share of it can still be earned back
      */
     record Given(
@@ -39,6 +40,7 @@ record CreditHistory(List<Given> credits, Map<String, Integer> atTarget) {
             MeasurementPeriod period,
             ContractYear year,
             BigDecimal amount,
+            BigDecimal kept,
             boolean canReturn) {}
 
     /** What earlier periods of a contract year have used of a cap. */
@@ -77,7 +79,7 @@ record CreditHistory(List<Given> credits, Map<String, Integer> atTarget) {
         for (Given one : credits) {
             all.add(
                     returned.contains(one)
-                            ? new Given(one.lineId, one.of, one.period, one.year, one.amount, false)
+                            ? new Given(one.lineId, one.of, one.period, one.year, one.amount, one.kept, false)
                             : one);
         }
         all.addAll(given);

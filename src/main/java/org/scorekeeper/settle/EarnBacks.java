@@ -54,10 +54,12 @@ record EarnBacks(PriceBase base) {
         return new Earned(
                 draft,
                 credit,
-                Fraction.of(credit.amount()).times(rule.returns()),
+                Fraction.of(credit.kept()).times(rule.returns()),
                 (rule.periods() == 1 ? "a period at target: " : rule.periods() + " periods in a row at target: ")
                         + rule.returns().movePointRight(2).stripTrailingZeros().toPlainString()
-                        + "% of the credit of " + base.money(credit.amount()) + " of "
-                        + credit.period().label() + " comes back");
+                        + "% of the credit of " + base.money(credit.kept()) + " of "
+                        + credit.period().label()
+                        + (credit.kept().compareTo(credit.amount()) < 0 ? ", less what was waived of it," : "")
+                        + " comes back");
     }
 }

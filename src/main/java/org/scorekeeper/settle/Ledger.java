@@ -76,7 +76,9 @@ record Ledger(PriceBase base) {
                 draft.amount,
                 invoicePeriod(draft),
                 Links.NONE,
-                late.terms().title() + ", due " + late.terms().due() + "; " + String.join("; ", draft.reasons));
+                late.terms().title() + ", due " + late.terms().due()
+                        + (late.status().differs() ? " (the vendor's log has another due date or fee)" : "") + "; "
+                        + String.join("; ", draft.reasons));
     }
 
     private LedgerLine earnBack(EarnBacks.Earned earned) {

@@ -122,23 +122,36 @@ public record LedgerLine(
 
     /** The same line with another amount, as the customer sees it. */
     public LedgerLine comingTo(BigDecimal signed) {
+        return with(
+                signed.signum() == 0 ? payee : signed.signum() > 0 ? Payee.CUSTOMER : Payee.VENDOR,
+                signed.abs(),
+                reason);
+    }
+
+    /** The same line with the amount that was settled, for whoever it was for. */
+    LedgerLine settledAt(BigDecimal settled, String why) {
+        return with(payee, settled, reason + "; " + why);
+    }
+
+    private LedgerLine with(Payee to, BigDecimal of, String because) {
+        boolean ofFailure = kind == Kind.CREDIT || kind == Kind.FAILURE;
         return new LedgerLine(
                 lineId,
                 period,
                 serviceLevel,
                 clause,
-                kind,
-                signed.signum() == 0 ? payee : signed.signum() > 0 ? Payee.CUSTOMER : Payee.VENDOR,
+                ofFailure ? of.signum() == 0 ? Kind.FAILURE : Kind.CREDIT : kind,
+                to,
                 actual,
                 target,
                 unit,
                 step,
                 points,
                 chargesBase,
-                signed.abs(),
+                of,
                 invoicePeriod,
                 links,
-                reason);
+                because);
     }
 
     /** The amount as the customer sees it: positive where it is theirs. */

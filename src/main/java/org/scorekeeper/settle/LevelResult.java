@@ -3,6 +3,7 @@ package org.scorekeeper.settle;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.contract.Bound;
 import org.scorekeeper.contract.Fraction;
@@ -57,12 +58,30 @@ public record LevelResult(
 
     /** The same with these missed items. */
     public LevelResult withMisses(List<Miss> misses) {
+        return with(figure.withMisses(misses), credit, trace);
+    }
+
+    /** The same with the credit that its ledger line says. */
+    LevelResult comingTo(BigDecimal other) {
+        return with(figure, other, trace);
+    }
+
+    /** The same with what the registers made of its line. */
+    LevelResult noting(String what) {
+        return with(
+                figure.noting(what),
+                credit,
+                Stream.concat(trace.stream(), Stream.of(new TraceStep("ledger", what)))
+                        .toList());
+    }
+
+    private LevelResult with(Figure measured, BigDecimal due, List<TraceStep> steps) {
         return new LevelResult(
                 level,
                 period,
                 target,
                 minimum,
-                figure.withMisses(misses),
+                measured,
                 judged,
                 printed,
                 status,
@@ -72,8 +91,8 @@ public record LevelResult(
                 points,
                 bears,
                 creditBeforeCaps,
-                credit,
-                trace);
+                due,
+                steps);
     }
 
     /** Whether figure, verdict and price are the same. */

@@ -1,9 +1,12 @@
 package org.scorekeeper.settle;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -76,17 +79,41 @@ public record PeriodResult(
     }
 
     private PeriodResult with(PeriodState kind, int number, List<String> reasons, List<Cause> why) {
-        return with(kind, number, reasons, why, levels, lines);
+        return with(kind, number, reasons, why, levels, lines, credits);
     }
 
     /** The same with other results of its levels. */
     public PeriodResult withLevels(List<LevelResult> others) {
-        return with(state, revision, because, causes, others, lines);
+        return with(state, revision, because, causes, others, lines, credits);
     }
 
-    /** The same with other lines: those of the registers beside those of the rules. */
+    /** The same with other lines, those of the registers beside those of the rules: its credits are what they say. */
     public PeriodResult withLines(List<LedgerLine> others) {
-        return with(state, revision, because, causes, levels, others);
+        Map<String, BigDecimal> signed = new HashMap<>();
+        others.forEach(line -> signed.put(line.lineId(), line.signedAmount()));
+        return with(
+                state,
+                revision,
+                because,
+                causes,
+                levels.stream()
+                        .map(level -> level.comingTo(signed.getOrDefault(
+                                contract.id() + "/" + period.label() + "/"
+                                        + level.level().id(),
+                                BigDecimal.ZERO)))
+                        .toList(),
+                others,
+                creditsOf(others).setScale(contract.moneyPlaces(), RoundingMode.HALF_UP));
+    }
+
+    /** The sum of the credits among some lines, and of what late deliveries cost. */
+    static BigDecimal creditsOf(List<LedgerLine> lines) {
+        return lines.stream()
+                .filter(line -> line.kind() == LedgerLine.Kind.CREDIT
+                        || line.kind() == LedgerLine.Kind.FAILURE
+                        || line.kind() == LedgerLine.Kind.LATE_DELIVERY)
+                .map(LedgerLine::amount)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private PeriodResult with(
@@ -95,7 +122,8 @@ public record PeriodResult(
             List<String> reasons,
             List<Cause> why,
             List<LevelResult> ofLevels,
-            List<LedgerLine> ofLedger) {
+            List<LedgerLine> ofLedger,
+            BigDecimal ofCredits) {
         return new PeriodResult(
                 contract,
                 period,
@@ -110,7 +138,7 @@ public record PeriodResult(
                 score,
                 points,
                 creditsBeforeCaps,
-                credits,
+                ofCredits,
                 caps,
                 ofLedger,
                 settledIn,

@@ -179,18 +179,23 @@ final class Pricing {
         return new Ledger(base).lines(all(), earned);
     }
 
-    /** What this period leaves to later ones. */
-    CreditHistory history() {
+    /** What this period leaves to later ones, as the registers settled it. */
+    CreditHistory history(Outcomes outcomes) {
         Ledger ledger = new Ledger(base);
+        Map<String, LedgerLine> lines = new LinkedHashMap<>();
+        outcomes.settled(lines(), base.contract().moneyPlaces()).forEach(line -> lines.put(line.lineId(), line));
         List<CreditHistory.Given> given = all().stream()
-                .filter(draft -> draft.amount.signum() > 0)
-                .map(draft -> new CreditHistory.Given(
-                        ledger.lineId(draft),
-                        draft.of,
-                        draft.period,
-                        base.contract().year(base.period()),
-                        draft.amount,
-                        draft.judgement.isPresent()))
+                .flatMap(draft -> Optional.ofNullable(lines.get(ledger.lineId(draft)))
+                        .filter(line -> line.signedAmount().signum() > 0)
+                        .map(line -> new CreditHistory.Given(
+                                line.lineId(),
+                                draft.of,
+                                draft.period,
+                                base.contract().year(base.period()),
+                                line.amount(),
+                                line.amount().subtract(outcomes.waived(line)),
+                                draft.judgement.isPresent()))
+                        .stream())
                 .toList();
         List<CreditHistory.Given> returned =
                 earned.stream().map(EarnBacks.Earned::credit).toList();

@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.facts.register.Dispute;
 import org.scorekeeper.facts.register.ManualLine;
@@ -34,7 +36,30 @@ public final class RegisteredLines {
      */
     public static PeriodResult apply(PeriodResult result, Registers registers, MeasurementPeriod invoice) {
         RegisteredLines applied = new RegisteredLines(result, registers, invoice);
-        return result.withLevels(applied.levels()).withLines(applied.lines());
+        return result.withLevels(applied.levels().stream().map(applied::noted).toList())
+                .withLines(applied.lines());
+    }
+
+    /** A level says what its line was settled at, and what of it was waived. */
+    private LevelResult noted(LevelResult level) {
+        String own = result.contract().id() + "/" + result.period().label() + "/"
+                + level.level().id();
+        Outcomes outcomes = new Outcomes(registers);
+        LevelResult noted = level;
+        for (LedgerLine line :
+                outcomes.settled(result.lines(), result.contract().moneyPlaces())) {
+            if (line.lineId().equals(own)) {
+                for (Dispute dispute : outcomes.outcome(line).stream().toList()) {
+                    noted = noted.noting("dispute " + dispute.id() + " was "
+                            + dispute.state().name().toLowerCase(Locale.ROOT) + ": the line comes to "
+                            + line.amount().toPlainString());
+                }
+                if (!outcomes.waivers(line).isEmpty()) {
+                    noted = noted.noting(money(outcomes.waived(line)).toPlainString() + " of the line is waived");
+                }
+            }
+        }
+        return noted;
     }
 
     private List<LevelResult> levels() {
@@ -52,60 +77,46 @@ public final class RegisteredLines {
                 .map(miss -> miss.counts()
                                 && open.stream()
                                         .anyMatch(dispute -> dispute.coversItem(miss.item(), period, id)
-                                                || dispute.covers("", period, id))
+                                                || dispute.covers(
+                                                        result.contract().id() + "/" + period + "/" + id, period, id))
                         ? miss.as(Miss.State.DISPUTED)
                         : miss)
                 .toList());
     }
 
     private List<LedgerLine> lines() {
-        List<LedgerLine> lines = new ArrayList<>();
-        for (LedgerLine line : result.lines()) {
-            LedgerLine settled = settled(line);
-            lines.add(settled);
-            registers.waivers().stream()
-                    .filter(waiver -> waiver.lineId().equals(line.lineId()))
-                    .findFirst()
-                    .ifPresent(waiver -> lines.add(waived(settled, waiver)));
-        }
+        List<LedgerLine> all = new ArrayList<>(result.lines());
         registers.manualLines().stream()
                 .filter(entry -> entry.period().equals(result.period().label()))
-                .forEach(entry -> lines.add(manual(entry)));
+                .forEach(entry -> all.add(manual(entry)));
+        List<LedgerLine> lines = new ArrayList<>();
+        Outcomes outcomes = new Outcomes(registers);
+        for (LedgerLine line : outcomes.settled(all, result.contract().moneyPlaces())) {
+            lines.add(line);
+            List<Waiver> waivers = outcomes.waivers(line);
+            if (!waivers.isEmpty()) {
+                lines.add(waived(line, outcomes.waived(line), waivers));
+            }
+        }
         return lines;
     }
 
-    /** What is settled in money replaces what the rules say; a claim that is accepted without an amount leaves nothing. */
-    private LedgerLine settled(LedgerLine line) {
-        Optional<Dispute> outcome = registers.disputes().stream()
-                .filter(dispute -> dispute.hasOutcome()
-                        && dispute.covers(line.lineId(), line.period().label(), line.serviceLevel()))
-                .findFirst();
-        return outcome.map(dispute -> copy(
-                        line,
-                        line.lineId(),
-                        line.kind(),
-                        line.payee(),
-                        money(dispute.amount().orElse(BigDecimal.ZERO)),
-                        line.invoicePeriod(),
-                        line.links(),
-                        line.reason() + "; dispute " + dispute.id() + " was "
-                                + dispute.state().name().toLowerCase(java.util.Locale.ROOT)))
-                .orElse(line);
-    }
-
-    private LedgerLine waived(LedgerLine line, Waiver waiver) {
-        BigDecimal amount = money(waiver.amount()).min(line.amount());
+    private LedgerLine waived(LedgerLine line, BigDecimal amount, List<Waiver> waivers) {
+        BigDecimal asked = waivers.stream().map(Waiver::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
         return copy(
                 line,
                 line.lineId() + "/waiver",
                 LedgerLine.Kind.WAIVER,
                 line.payee() == LedgerLine.Payee.CUSTOMER ? LedgerLine.Payee.VENDOR : LedgerLine.Payee.CUSTOMER,
-                amount,
+                money(amount),
                 invoice,
                 LedgerLine.Links.causedBy(line.lineId()),
-                "waived by " + waiver.approvedBy() + ": " + waiver.reason()
-                        + (amount.compareTo(waiver.amount()) < 0
-                                ? "; the line comes to no more than " + amount.toPlainString()
+                waivers.stream()
+                                .map(waiver -> "waived by " + waiver.approvedBy() + ": " + waiver.reason())
+                                .collect(Collectors.joining("; "))
+                        + (amount.compareTo(asked) < 0
+                                ? "; the line comes to no more than "
+                                        + money(amount).toPlainString()
                                 : ""));
     }
 

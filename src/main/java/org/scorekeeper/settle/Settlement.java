@@ -16,6 +16,7 @@ import org.scorekeeper.contract.Contract;
 import org.scorekeeper.contract.ContractHistory;
 import org.scorekeeper.contract.ServiceLevel;
 import org.scorekeeper.facts.Fact;
+import org.scorekeeper.facts.register.Registers;
 import org.scorekeeper.measure.Deliverables;
 import org.scorekeeper.measure.Figure;
 
@@ -32,6 +33,7 @@ public final class Settlement {
     private final ChargesByPeriod charges;
     private final List<Fact> deliverables;
     private final Map<MeasurementPeriod, Spending> spending;
+    private final Outcomes outcomes;
     private final Instant asOf;
     /** What each level came to in the periods so far, by its id, through all versions. */
     private final Map<String, LevelHistory> levels = new HashMap<>();
@@ -45,12 +47,14 @@ public final class Settlement {
             ChargesByPeriod charges,
             List<Fact> deliverables,
             Map<MeasurementPeriod, Spending> spending,
+            Registers registers,
             Instant asOf) {
         this.history = history;
         this.figures = figures;
         this.charges = charges;
         this.deliverables = deliverables;
         this.spending = spending;
+        this.outcomes = new Outcomes(registers);
         this.asOf = asOf;
         this.triggers = new Triggers(asOf, levels);
     }
@@ -65,6 +69,17 @@ public final class Settlement {
         return settle(history, figures, ChargesByPeriod.stated(history), List.of(), Map.of(), asOf);
     }
 
+    /** Settles every period, with nothing in the registers. */
+    public static List<PeriodResult> settle(
+            ContractHistory history,
+            Map<MeasurementPeriod, Map<String, Figure>> figures,
+            ChargesByPeriod charges,
+            List<Fact> deliverables,
+            Map<MeasurementPeriod, Spending> spending,
+            Instant asOf) {
+        return settle(history, figures, charges, deliverables, spending, Registers.NONE, asOf);
+    }
+
     /**
      * Settles every period.
      *
@@ -73,6 +88,7 @@ public final class Settlement {
      * @param charges that credits are a share of
      * @param deliverables the vendor's log in its newest versions
      * @param spending of the timesheet ceiling, by contract period
+     * @param registers whose disputes and waivers say what earlier credits came to
      * @return the contract's periods and, after the one in which they end, those of levels with their own
      */
     public static List<PeriodResult> settle(
@@ -81,8 +97,9 @@ public final class Settlement {
             ChargesByPeriod charges,
             List<Fact> deliverables,
             Map<MeasurementPeriod, Spending> spending,
+            Registers registers,
             Instant asOf) {
-        return new Settlement(history, figures, charges, deliverables, spending, asOf).all();
+        return new Settlement(history, figures, charges, deliverables, spending, registers, asOf).all();
     }
 
     private List<PeriodResult> all() {
@@ -135,7 +152,7 @@ public final class Settlement {
         PriceBase base = new PriceBase(version, period, charges);
         boolean whole = period.kind() == version.period();
         Pricing pricing = Pricing.of(base, judgements, whole ? late(version, period) : List.of(), credits);
-        credits = pricing.history();
+        credits = pricing.history(outcomes);
         List<LevelResult> results =
                 judgements.stream().map(judgement -> judgement.result(pricing)).toList();
         List<TriggerState> ofContract = whole
@@ -145,7 +162,7 @@ public final class Settlement {
                                 period,
                                 results,
                                 charges.of(period),
-                                pricing.credits(),
+                                PeriodResult.creditsOf(outcomes.settled(pricing.lines(), version.moneyPlaces())),
                                 Optional.ofNullable(spending.get(period))))
                 : List.of();
         List<PeriodResult> parts = new ArrayList<>();
@@ -246,8 +263,11 @@ public final class Settlement {
     /** Steps 4 to 7: round, read, judge, repeat. */
     private Judgement judge(ServiceLevel promised, MeasurementPeriod period) {
         Contract version = version(period);
-        Figure figure = java.util.Objects.requireNonNull(
-                figures.getOrDefault(period, Map.of()).get(promised.id()), promised.id());
+        Figure figure = outcomes.figure(
+                promised,
+                period,
+                java.util.Objects.requireNonNull(
+                        figures.getOrDefault(period, Map.of()).get(promised.id()), promised.id()));
         LevelHistory past = levels.computeIfAbsent(promised.id(), id -> new LevelHistory());
         ServiceLevel level = past.held(promised);
         Judgement first = Judging.of(

@@ -107,8 +107,8 @@ public record FirstContract(From from, String contract, String vendor, int year)
         for (String feed : from.feeds()) {
             files.put("feeds/" + vendor + "-" + feed + ".yaml", filled(feed));
         }
-        for (Map.Entry<String, List<String>> register : RegisterFiles.columns().entrySet()) {
-            files.put("registers/" + register.getKey() + ".csv", String.join(",", register.getValue()) + "\r\n");
+        for (Register register : Register.values()) {
+            files.put("registers/" + register.file() + ".csv", String.join(",", register.columns()) + "\r\n");
         }
         files.put("scorekeeper.yaml", filled("settings"));
         files.put("schema/contract.schema.json", resource("/schema/contract.schema.json"));

@@ -12,12 +12,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.scorekeeper.contract.ContractHistory;
 import org.scorekeeper.intake.table.Header;
 import org.scorekeeper.intake.table.SourceRow;
 
 /** One row of a register, its cells by the name of their column; what is wrong with it is said with row and column. */
 final class RegisterRow {
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd[' ']['T']HH:mm[:ss]");
+
+    private static final Pattern FIGURE = Pattern.compile("(-?\\d{1,15}(?:\\.\\d{1,10})?)\\s*(\\D*)");
 
     private final Map<String, Integer> columns;
     private final SourceRow row;
@@ -70,8 +76,37 @@ final class RegisterRow {
         return amountOf(column, need(column));
     }
 
-    Optional<BigDecimal> optionalAmount(String column) {
-        return text(column).map(text -> amountOf(column, text));
+    /** An amount that is booked: it has no more decimals than the contract's currency. */
+    BigDecimal amount(String column, ContractHistory contract) {
+        return booked(column, amount(column), contract);
+    }
+
+    Optional<BigDecimal> optionalAmount(String column, ContractHistory contract) {
+        return text(column).map(text -> booked(column, amountOf(column, text), contract));
+    }
+
+    private static BigDecimal booked(String column, BigDecimal amount, ContractHistory contract) {
+        int places = contract.latest().moneyPlaces();
+        if (amount.stripTrailingZeros().scale() > places) {
+            throw new Wrong(
+                    column,
+                    amount.toPlainString() + " has more decimals than "
+                            + contract.latest().currency().getCurrencyCode() + ", which has " + places
+                            + ". Round it as it was agreed.");
+        }
+        return amount;
+    }
+
+    /** A figure as {@code measurements.csv} prints it; its unit may stand behind it. */
+    static BigDecimal figure(String column, String text, Set<String> units) {
+        Matcher figure = FIGURE.matcher(text);
+        if (!figure.matches() || !(figure.group(2).isEmpty() || units.contains(figure.group(2)))) {
+            throw new Wrong(
+                    column,
+                    "\"" + text + "\" is no figure. Write a number such as 96.5"
+                            + (units.isEmpty() ? "." : ", in " + String.join(" or ", units) + "."));
+        }
+        return new BigDecimal(figure.group(1));
     }
 
     private static BigDecimal amountOf(String column, String text) {
@@ -90,6 +125,15 @@ final class RegisterRow {
     /** Refuses a cell without a date. */
     void needMoment(String column, ZoneId zone) {
         moment(column, need(column), zone, false);
+    }
+
+    /** Refuses dates that are none, and a day that lies before the one that must come first. */
+    void inOrder(String first, String then, ZoneId zone) {
+        Optional<LocalDate> earlier = start(first, zone).map(at -> LocalDate.ofInstant(at, zone));
+        Optional<LocalDate> later = start(then, zone).map(at -> LocalDate.ofInstant(at, zone));
+        if (later.filter(day -> earlier.filter(day::isBefore).isPresent()).isPresent()) {
+            throw new Wrong(then, "lies before " + first + ". Correct the one that is wrong.");
+        }
     }
 
     /** A date or an instant as the end of a window: a date until 24:00 local. */

@@ -254,11 +254,19 @@ class IssueNightTest {
                 Nights.CONTRACT.replace("service-levels:", "closes: { after: 1d, needs: [files] }\nservice-levels:"));
         Nights.write(workspace.resolve("feeds/acme.yaml"), Nights.FEED + "expected: by 06:00 on working days\n");
 
+        Path tickets = workspace.resolve("inbox/acme/tickets-1.csv");
+        Files.delete(tickets);
+
         NightOutcome held = Nights.night(workspace, "2026-02-05");
 
         assertThat(state(workspace)).isEqualTo("held");
         assertThat(held.said())
                 .anyMatch(line -> line.startsWith("C-1 2026-01 is held: the expected file acme-tickets"));
+
+        Nights.write(tickets, Nights.TICKETS);
+        Nights.night(workspace, "2026-02-06");
+
+        assertThat(state(workspace)).as("a file that comes late is there").isEqualTo("issued");
     }
 
     private static PeriodOrders.Outcome order(Path workspace, Kind kind, String period) {

@@ -76,6 +76,15 @@ final class Nights {
         return folder;
     }
 
+    /** Adds a contract with a vendor, a feed and files of its own; its terms name C-1 and acme. */
+    static void contract(Path workspace, String id, String vendor, String terms, String tickets) throws IOException {
+        write(
+                workspace.resolve("contracts/" + id.toLowerCase(java.util.Locale.ROOT) + ".yaml"),
+                terms.replace("C-1", id).replace("acme", vendor));
+        write(workspace.resolve("feeds/" + vendor + ".yaml"), FEED.replace("acme", vendor));
+        write(workspace.resolve("inbox/" + vendor + "/tickets-1.csv"), tickets);
+    }
+
     /** Lets a workspace use a schema of its own in a database that is there already: that spares each test a start. */
     static void database(Path workspace, TestDatabases database) throws IOException {
         database(workspace, database.fresh());

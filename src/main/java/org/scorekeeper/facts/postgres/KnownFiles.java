@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /**
  * The files whose facts count: those of now, those of an earlier run, or those of now as they were read then. Facts are
@@ -16,6 +18,13 @@ import java.util.Map;
 public record KnownFiles(Map<Long, String> paths) {
     private static final String OF_THEN =
             "run_id <= ? and (state = 'done' or (state = 'withdrawn' and withdrawn_by > ?))";
+
+    /** A file that a run took back to read it again, beside the same content as it is read now. */
+    private static final String READ_AGAIN = """
+             from source_file earlier join source_file later using (feed, sha256)
+            where earlier.state = 'withdrawn' and later.state = 'done' and exists (
+                select from source_file next where next.feed = earlier.feed and next.sha256 = earlier.sha256
+                    and next.run_id = earlier.withdrawn_by and next.file_id > earlier.file_id)""";
 
     /** Copies the map. */
     public KnownFiles {
@@ -32,21 +41,30 @@ public record KnownFiles(Map<Long, String> paths) {
         return of(connection, OF_THEN, runId, runId);
     }
 
-    /** The files of now, each as it was read by a run or, where it came later, as it is read now. */
-    public static KnownFiles asReadBy(Connection connection, long runId) throws SQLException {
+    /** The runs in which a changed feed had files read again, in order. */
+    public static NavigableSet<Long> rereadings(Connection connection) throws SQLException {
+        NavigableSet<Long> runs = new TreeSet<>();
+        try (PreparedStatement query =
+                        connection.prepareStatement("select distinct earlier.withdrawn_by" + READ_AGAIN);
+                ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                runs.add(rows.getLong(1));
+            }
+        }
+        return runs;
+    }
+
+    /** The files of now; those that a run or a later one read again, as they were read before. */
+    public static KnownFiles asReadBefore(Connection connection, long rereading) throws SQLException {
         Map<Long, String> files = new HashMap<>(now(connection).paths);
-        try (PreparedStatement query = connection.prepareStatement("""
-                select earlier.file_id, earlier.path, later.file_id from source_file earlier
-                join source_file later using (feed, sha256)
-                where earlier.state = 'withdrawn' and earlier.withdrawn_by > ? and earlier.run_id <= ?
-                    and later.state = 'done' and later.run_id > ?""")) {
-            query.setLong(1, runId);
-            query.setLong(2, runId);
-            query.setLong(3, runId);
+        try (PreparedStatement query = connection.prepareStatement(
+                "select distinct on (later.file_id) later.file_id, earlier.file_id, earlier.path" + READ_AGAIN
+                        + " and earlier.withdrawn_by >= ? order by later.file_id, earlier.file_id")) {
+            query.setLong(1, rereading);
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    files.remove(rows.getLong(3));
-                    files.put(rows.getLong(1), rows.getString(2));
+                    files.remove(rows.getLong(1));
+                    files.put(rows.getLong(2), rows.getString(3));
                 }
             }
         }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param serviceLevel only this level
  * @param item only this item
  * @param lineId only this ledger line
+ * @param claimed what the vendor says that it should be: of a line its money, of a level its figure in the target's unit
  * @param state how far it has come
  * @param amount what the line comes to, where it was settled in money
  * @param reason what it is about
@@ -23,6 +24,7 @@ public record Dispute(
         Optional<String> serviceLevel,
         Optional<String> item,
         Optional<String> lineId,
+        Optional<BigDecimal> claimed,
         State state,
         Optional<BigDecimal> amount,
         String reason) {
@@ -43,9 +45,31 @@ public record Dispute(
         return state == State.RAISED;
     }
 
-    /** Whether money follows from it. */
+    /** Whether something follows from it. */
     public boolean hasOutcome() {
         return state == State.ACCEPTED || state == State.SETTLED;
+    }
+
+    /** Whether its item counts as met: the claim is accepted, and no amount was settled instead. */
+    public boolean relievesItem() {
+        return state == State.ACCEPTED && item.isPresent() && amount.isEmpty();
+    }
+
+    /** The figure that a level comes to in a period, where the vendor's was accepted. */
+    public Optional<BigDecimal> acceptedFigure(String ofPeriod, String ofLevel) {
+        boolean figure = state == State.ACCEPTED && lineId.isEmpty() && item.isEmpty() && amount.isEmpty();
+        return figure && period.equals(Optional.of(ofPeriod)) && serviceLevel.equals(Optional.of(ofLevel))
+                ? claimed
+                : Optional.empty();
+    }
+
+    /** What its line comes to: the amount, the accepted claim, or nothing where a claim is accepted without saying more. */
+    public Optional<BigDecimal> outcome() {
+        boolean speaksOfFigures =
+                item.isPresent() || (lineId.isEmpty() && serviceLevel.isPresent() && claimed.isPresent());
+        return !hasOutcome()
+                ? Optional.empty()
+                : amount.or(() -> speaksOfFigures ? Optional.empty() : Optional.of(claimed.orElse(BigDecimal.ZERO)));
     }
 
     /** Whether it speaks of a line: by its id, or by period and level where it names no item. */

@@ -2,6 +2,7 @@ package org.scorekeeper.facts.register;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -13,7 +14,7 @@ import java.util.TreeMap;
  * @param charges the money that credits are a share of
  * @param waivers credits given up
  * @param manualLines what no rule can say
- * @param approved contract/period of the issued periods that a changed contract may restate
+ * @param approved contract/period of the issued periods that a changed contract may restate, each with what its rows say
  * @param wrong by contract: the wrong rows, each as file and row; they hold its issue
  */
 public record Registers(
@@ -22,14 +23,17 @@ public record Registers(
         List<ChargeRow> charges,
         List<Waiver> waivers,
         List<ManualLine> manualLines,
-        Set<String> approved,
+        Map<String, String> approved,
         Map<String, List<String>> wrong) {
     /** What the keys of disputes begin with in {@link #said()}. */
     public static final String DISPUTE = "dispute/";
 
+    /** The key under which a restatement keeps the approval that it used up. */
+    public static final String APPROVAL = "approval";
+
     /** No rows. */
     public static final Registers NONE =
-            new Registers(List.of(), List.of(), List.of(), List.of(), List.of(), Set.of(), Map.of());
+            new Registers(List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), Map.of());
 
     /** Copies the collections. */
     public Registers {
@@ -38,7 +42,7 @@ public record Registers(
         charges = List.copyOf(charges);
         waivers = List.copyOf(waivers);
         manualLines = List.copyOf(manualLines);
-        approved = Set.copyOf(approved);
+        approved = Map.copyOf(approved);
         wrong = Map.copyOf(wrong);
     }
 
@@ -64,9 +68,9 @@ public record Registers(
                 wrong);
     }
 
-    /** Whether a changed contract may restate an issued period. */
-    public boolean approves(String contract, String period) {
-        return approved.contains(contract + "/" + period);
+    /** What the rows say that let a changed contract restate an issued period; empty where there is none. */
+    public Optional<String> approval(String contract, String period) {
+        return Optional.ofNullable(approved.get(contract + "/" + period));
     }
 
     /** The rows that figures rest on, by kind and id, each with what it says: to tell later what has changed. */
@@ -77,6 +81,26 @@ public record Registers(
         disputes.forEach(row ->
                 said.put(DISPUTE + row.id(), Integer.toHexString(row.toString().hashCode())));
         return said;
+    }
+
+    /** The ledger lines that rows need, each with the row, in words; a dispute that asks for nothing more needs none. */
+    public Map<String, String> namedLines() {
+        Map<String, String> named = new TreeMap<>();
+        disputes.stream()
+                .filter(row -> row.isOpen()
+                        || row.outcome().filter(amount -> amount.signum() > 0).isPresent())
+                .forEach(row -> row.lineId().ifPresent(line -> named.put(line, "the dispute " + row.id())));
+        waivers.forEach(
+                row -> named.put(row.lineId(), "the waiver of " + row.amount().toPlainString()));
+        return named;
+    }
+
+    /** The items that rows name, each with the row, in words. */
+    public Map<String, String> namedItems() {
+        Map<String, String> named = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        relief.forEach(row -> row.item().ifPresent(item -> named.put(item, "relief " + row.id())));
+        disputes.forEach(row -> row.item().ifPresent(item -> named.put(item, "the dispute " + row.id())));
+        return named;
     }
 
     /** The same without the disputes of these ids. */

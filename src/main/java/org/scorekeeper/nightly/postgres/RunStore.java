@@ -62,16 +62,33 @@ public final class RunStore {
 
     /** The latest finished run. */
     public Optional<Run> latestFinished() {
-        return finishedBefore(Long.MAX_VALUE);
-    }
-
-    /** The latest finished run before another. */
-    public Optional<Run> finishedBefore(long runId) {
-        return jdbc.sql("select " + COLUMNS
-                        + " from run where state = 'finished' and run_id < ? order by run_id desc limit 1")
-                .param(runId)
+        return jdbc.sql("select " + COLUMNS + " from run where state = 'finished' order by run_id desc limit 1")
                 .query(RunStore::row)
                 .optional();
+    }
+
+    /**
+     * What needed a person when the vendors of a run were last looked at: as the latest run of all of them left it, and
+     * those of some of them since.
+     *
+     * @param vendors of the run, as its key has them
+     */
+    public Set<String> concernsBefore(long runId, String vendors) {
+        Set<String> wanted = Set.of(vendors.split(",", -1));
+        Set<String> concerns = new TreeSet<>();
+        for (Run run : jdbc.sql(
+                        "select " + COLUMNS + " from run where state = 'finished' and run_id < ? order by run_id desc")
+                .param(runId)
+                .query(RunStore::row)
+                .list()) {
+            concerns.addAll(run.concerns());
+            String its = run.key().vendors();
+            if (its.isEmpty()
+                    || (!vendors.isEmpty() && Set.of(its.split(",", -1)).containsAll(wanted))) {
+                break;
+            }
+        }
+        return concerns;
     }
 
     /** The run of a number. */
@@ -148,13 +165,24 @@ public final class RunStore {
                         on conflict (reports, contract, period, run_id) do update set digest = excluded.digest""").params(reports, contract, period, digest, runId).update();
     }
 
-    /** The periods whose documents a run made, by contract: {@code contract/period}. */
+    /** The latest run before another that came to its end; 0 where none did. */
+    public long finishedBefore(long runId) {
+        return jdbc.sql("select coalesce(max(run_id), 0) from run where state = 'finished' and run_id < ?")
+                .param(runId)
+                .query(Long.class)
+                .single();
+    }
+
+    /**
+     * The periods whose documents were made since the latest run before this one came to its end, by this run or by one
+     * that was stopped, by contract: {@code contract/period}.
+     */
     public Set<String> publishedBy(String reports, long runId) {
-        return new TreeSet<>(
-                jdbc.sql("select contract || '/' || period from published where reports = ? and run_id = ?")
-                        .params(reports, runId)
-                        .query(String.class)
-                        .list());
+        return new TreeSet<>(jdbc.sql("select contract || '/' || period from published where reports = ? and run_id > ?"
+                        + " and run_id <= ?")
+                .params(reports, finishedBefore(runId), runId)
+                .query(String.class)
+                .list());
     }
 
     /** The latest run that wrote documents of a period; of all contracts where the contract is empty. */

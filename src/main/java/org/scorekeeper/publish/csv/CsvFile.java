@@ -2,13 +2,16 @@ package org.scorekeeper.publish.csv;
 
 import com.opencsv.CSVWriter;
 import com.opencsv.ICSVWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.scorekeeper.publish.AtomicFile;
@@ -29,6 +32,17 @@ public final class CsvFile {
     /** Writes a table with its headings; rows are written as they are made. */
     public static void write(Path file, Table<?> table) {
         AtomicFile.write(file, out -> write(out, table));
+    }
+
+    /** Whether a file holds exactly what a table would write. */
+    public static boolean says(Path file, Table<?> table) {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            write(bytes, table);
+            return Arrays.equals(Files.readAllBytes(file), bytes.toByteArray());
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     private static void write(OutputStream out, Table<?> table) throws IOException {

@@ -111,6 +111,14 @@ public final class LedgerStore {
                 .list();
     }
 
+    /** Whether a posting is a run's. */
+    public boolean isOf(Posting posting, long runId) {
+        return jdbc.sql("select exists (select 1 from posting where number = ? and run_id = ?)")
+                .params(posting.number(), runId)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The lines of a posting, by contract and in the order in which they were entered. */
     public List<LedgerEntry> of(Posting posting) {
         return jdbc.sql(ENTRIES + " where l.posting = ? order by l.contract, l.period, l.seq")
@@ -127,10 +135,13 @@ public final class LedgerStore {
                 .list();
     }
 
-    /** The periods in which a run entered lines. */
-    public List<String> periodsOf(long runId) {
-        return jdbc.sql("select distinct period from ledger_line where run_id = ? order by period")
-                .param(runId)
+    /** The periods in which lines were entered or posted by the runs after one, up to another. */
+    public List<String> periodsSince(long runId, long last) {
+        return jdbc.sql(
+                        "select distinct l.period from ledger_line l left join posting p on p.number = l.posting"
+                                + " where l.run_id > :run and l.run_id <= :last or p.run_id > :run and p.run_id <= :last order by l.period")
+                .param("run", runId)
+                .param("last", last)
                 .query(String.class)
                 .list();
     }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.contract.ContractHistory;
@@ -29,6 +30,9 @@ public final class ResultStore {
             select distinct on (period_from, period) period, revision, state, terms, registers, run_id, contract_version,
                 digest, body, misses
             from period_result where contract = ? order by period_from, period, revision desc""";
+
+    /** The same of what stands. */
+    private static final String STANDING = LATEST.replace("contract = ?", "contract = ? and terms is not null");
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
@@ -117,9 +121,31 @@ public final class ResultStore {
                 .list();
     }
 
+    /**
+     * What stands of the contracts that are not among these: their files are gone or wrong, and what was issued stays.
+     * By contract, oldest first.
+     */
+    public List<List<Stored>> standingBeside(Set<String> contracts) {
+        return jdbc
+                .sql("select distinct contract from period_result where terms is not null order by contract")
+                .query(String.class)
+                .list()
+                .stream()
+                .filter(contract -> !contracts.contains(contract))
+                .map(contract -> jdbc.sql(STANDING)
+                        .param(contract)
+                        .query((row, number) -> stored(terms.contract(row.getString("terms")), row))
+                        .list())
+                .toList();
+    }
+
     private Stored stored(ContractHistory history, ResultSet row) throws SQLException {
+        return stored(contract(history, row), row);
+    }
+
+    private static Stored stored(Contract contract, ResultSet row) throws SQLException {
         return new Stored(
-                ResultJson.read(row.getString("body"), contract(history, row)),
+                ResultJson.read(row.getString("body"), contract),
                 row.getString("digest"),
                 row.getLong("run_id"),
                 Optional.ofNullable(row.getString("terms")),
