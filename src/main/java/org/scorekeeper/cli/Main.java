@@ -24,7 +24,9 @@ import picocli.CommandLine.Spec;
             EvidenceCommand.class,
             SimulateCommand.class,
             CloseCommand.class,
-            HoldCommand.class
+            HoldCommand.class,
+            IntakeCommand.class,
+            SniffCommand.class
         },
         description = "Holds IT-outsourcing vendors to what they promised.",
         footer = {

@@ -6,7 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.scorekeeper.facts.FieldType;
 import org.scorekeeper.intake.Feed.Column;
+import org.scorekeeper.intake.table.Cell;
 import org.scorekeeper.intake.table.Header;
+import org.scorekeeper.intake.table.SourceRow;
 
 /** A field of the feed bound to a column of one file. */
 final class Bound {
@@ -14,6 +16,7 @@ final class Bound {
     private final FieldType type;
     private final int column;
     private final String name;
+    private final int[] further;
     private final Map<String, String> words = new HashMap<>();
     private final String known;
 
@@ -24,6 +27,16 @@ final class Bound {
      * @param name as the file writes it
      */
     Bound(String field, FieldType type, int column, String name, Column mapping) {
+        this(field, type, column, name, mapping, new int[0]);
+    }
+
+    /**
+     * Binds a field to several columns.
+     *
+     * @param further cells whose texts follow the first one's
+     */
+    Bound(String field, FieldType type, int column, String name, Column mapping, int[] further) {
+        this.further = further;
         this.field = field;
         this.type = type;
         this.column = column;
@@ -48,6 +61,28 @@ final class Bound {
 
     int column() {
         return column;
+    }
+
+    /** The field's cell; of several columns their texts in one. */
+    Cell cell(SourceRow row) {
+        Cell first = row.cell(column);
+        if (further.length == 0) {
+            return first;
+        }
+        StringBuilder joined = new StringBuilder(CellReader.trim(first.text()));
+        for (int other : further) {
+            Cell next = row.cell(other);
+            if (first instanceof Cell.DateTime day && next instanceof Cell.DateTime time) {
+                return new Cell.DateTime(
+                        day.value().toLocalDate().atTime(time.value().toLocalTime()), false);
+            }
+            if (next instanceof Cell.Err) {
+                return next;
+            }
+            String text = CellReader.trim(next.text());
+            joined.append(joined.isEmpty() || text.isEmpty() ? "" : " ").append(text);
+        }
+        return first instanceof Cell.Err ? first : new Cell.Text(joined.toString());
     }
 
     String name() {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,8 @@ record BoundColumns(
             }
         }
         own.sort(Comparator.comparing(Bound::field)); // the order in which a fingerprint takes them
-        Bound contract = bindColumn("contract", FieldType.TEXT, feed.contract().column(), indexes);
+        Bound contract = bindColumn(
+                "contract", FieldType.TEXT, feed.contract().column().stream().toList(), indexes);
         Bound latestBy = bindColumn("latest-by", FieldType.MOMENT, feed.latestBy(), indexes);
         Set<String> needed = new LinkedHashSet<>(feed.required());
         needed.addAll(neededBy(kind, id != null));
@@ -80,6 +82,23 @@ record BoundColumns(
         if (column == null) {
             return null;
         }
+        if (column.joined()) {
+            List<String> there = column.names().stream()
+                    .filter(name -> indexes.containsKey(Header.key(name)))
+                    .toList();
+            return there.isEmpty()
+                    ? null
+                    : new Bound(
+                            field,
+                            type,
+                            Objects.requireNonNull(indexes.get(Header.key(there.get(0)))),
+                            String.join(" + ", there),
+                            column,
+                            there.stream()
+                                    .skip(1)
+                                    .mapToInt(name -> Objects.requireNonNull(indexes.get(Header.key(name))))
+                                    .toArray());
+        }
         for (String name : column.names()) {
             Integer index = indexes.get(Header.key(name));
             if (index != null) {
@@ -90,11 +109,14 @@ record BoundColumns(
     }
 
     private static @Nullable Bound bindColumn(
-            String field, FieldType type, Optional<String> name, Map<String, Integer> indexes) {
-        Integer index = name.map(Header::key).map(indexes::get).orElse(null);
-        return index == null
-                ? null
-                : new Bound(field, type, index, name.orElseThrow(), new Column(List.of(), Map.of()));
+            String field, FieldType type, List<String> names, Map<String, Integer> indexes) {
+        for (String name : names) {
+            Integer index = indexes.get(Header.key(name));
+            if (index != null) {
+                return new Bound(field, type, index, name, new Column(List.of(), Map.of()));
+            }
+        }
+        return null;
     }
 
     /** The column of a field; null where the file has none. */
@@ -121,7 +143,10 @@ record BoundColumns(
             }
         }
         feed.contract().column().filter(name -> contract == null).ifPresent(absent::add);
-        feed.latestBy().filter(name -> latestBy == null).ifPresent(absent::add);
+        boolean mayLackOrder = feed.uses().filter(Feed.Uses::order).isPresent();
+        if (!feed.latestBy().isEmpty() && latestBy == null && !mayLackOrder) {
+            absent.add(String.join(" or ", feed.latestBy()));
+        }
         if (!absent.isEmpty()) {
             throw new UnreadableFileException(message(feed, header, absent));
         }

@@ -28,9 +28,7 @@ final class FeedColumns {
     Map<String, Column> read() {
         Map<String, Column> columns = new LinkedHashMap<>();
         if (file.node("columns").isEmpty()) {
-            if (!file.has("uses")) {
-                file.error("columns", "is missing. Say which column holds which field, such as id: Number.");
-            }
+            file.error("columns", "is missing. Say which column holds which field, such as id: Number.");
             return columns;
         }
         Optional<Block> block = file.block("columns");
@@ -55,11 +53,12 @@ final class FeedColumns {
             return names(fields, key).map(names -> new Column(names, Map.of()));
         }
         return fields.block(key).flatMap(block -> {
-            Optional<List<String>> names = names(block, "column");
+            boolean joined = block.has("joined");
+            Optional<List<String>> names = names(block, joined ? "joined" : "column");
             Map<String, String> values =
                     block.block("values").map(map -> values(map, name)).orElse(Map.of());
             block.nothingElse();
-            return names.map(found -> new Column(found, values));
+            return names.map(found -> new Column(found, values, joined));
         });
     }
 

@@ -30,6 +30,7 @@ public final class FeedReader {
 
     private final Block file;
     private final Problems problems;
+    private Optional<Feed.Uses> uses = Optional.empty();
 
     private FeedReader(Block file, Problems problems) {
         this.file = file;
@@ -57,8 +58,27 @@ public final class FeedReader {
      */
     public static Result read(String fileName, String text) {
         Problems problems = new Problems(fileName);
-        Optional<Feed> feed = YamlReader.read(text, problems).flatMap(block -> new FeedReader(block, problems).feed());
+        Optional<Feed> feed = YamlReader.read(text, problems)
+                .flatMap(block ->
+                        new FeedReader(block, problems).withReadyMapping().feed());
         return new Result(problems.hasErrors() ? Optional.empty() : feed, problems.list());
+    }
+
+    /** Where the feed uses a mapping that comes with the product, its own keys go before that one's. */
+    private FeedReader withReadyMapping() {
+        Optional<String> name = file.value(
+                "uses",
+                text -> ReadyMappings.named(text)
+                        .orElseThrow(
+                                () -> new IllegalArgumentException("\"" + text + "\" is no mapping that comes with the"
+                                        + " product. Write one of " + String.join(", ", ReadyMappings.NAMES)
+                                        + ", or say under columns which column holds which field.")));
+        if (name.isEmpty()) {
+            return this;
+        }
+        FeedReader merged = new FeedReader(file.over(ReadyMappings.block(name.get()), "uses"), problems);
+        merged.uses = Optional.of(new Feed.Uses(name.get(), !file.has("latest-by")));
+        return merged;
     }
 
     private Optional<Feed> feed() {
@@ -71,9 +91,9 @@ public final class FeedReader {
         FeedForm form = FeedForm.read(file);
         Set<String> missing = new HashSet<>();
         file.texts("missing").forEach(word -> missing.add(CellReader.trim(word).toLowerCase(Locale.ROOT)));
-        file.notYet("uses");
+        file.known("uses");
         Map<String, Column> columns = new FeedColumns(file, kind).read();
-        Optional<String> latestBy = latestBy(columns);
+        List<String> latestBy = latestBy(columns);
         Set<String> required = required(columns);
         Optional<BigDecimal> tolerate = file.block("tolerate").flatMap(block -> {
             Optional<BigDecimal> share = block.needValue("rejected", FeedReader::share);
@@ -96,6 +116,7 @@ public final class FeedReader {
                 form.datePatterns(),
                 form.zone(),
                 missing,
+                uses,
                 columns,
                 latestBy,
                 required,
@@ -168,14 +189,17 @@ public final class FeedReader {
     }
 
     /** A column of the vendor's, not a field of ours: a field's name here is a mistake that would stop every file. */
-    private Optional<String> latestBy(Map<String, Column> columns) {
-        Optional<String> latestBy = file.text("latest-by");
-        latestBy.map(name -> columns.get(name.toLowerCase(Locale.ROOT)))
-                .filter(column -> column.names().stream().noneMatch(latestBy.get()::equalsIgnoreCase))
-                .ifPresent(column -> file.error(
-                        "latest-by",
-                        "\"" + latestBy.get() + "\" is a field, and a column is wanted. Write \""
-                                + column.names().get(0) + "\"."));
+    private List<String> latestBy(Map<String, Column> columns) {
+        List<String> latestBy =
+                file.words("latest-by").stream().map(String::trim).toList();
+        for (String name : latestBy) {
+            Optional.ofNullable(columns.get(name.toLowerCase(Locale.ROOT)))
+                    .filter(column -> column.names().stream().noneMatch(name::equalsIgnoreCase))
+                    .ifPresent(column -> file.error(
+                            "latest-by",
+                            "\"" + name + "\" is a field, and a column is wanted. Write \""
+                                    + column.names().get(0) + "\"."));
+        }
         return latestBy;
     }
 

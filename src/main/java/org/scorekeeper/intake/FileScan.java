@@ -1,5 +1,7 @@
 package org.scorekeeper.intake;
 
+import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileVisitOption;
@@ -10,24 +12,29 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.ZipException;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
-import org.scorekeeper.intake.table.TableFormat;
+import org.scorekeeper.intake.table.Limits;
+import org.scorekeeper.intake.table.UnreadableFileException;
 
 /**
  * Walks the inbox and says which feed takes each file. Files are read, never changed. Hidden files, what operating
- * systems and office programs leave behind, and files still being written are passed over.
+ * systems and office programs leave behind is passed over; what is still being written is left for the next run.
  */
 public final class FileScan {
     private static final int BUFFER = 1 << 16;
@@ -36,19 +43,21 @@ public final class FileScan {
     private static final List<String> CLUTTER = List.of("thumbs.db", "desktop.ini", "icon\r");
 
     private final Path inbox;
-    private final Map<Feed, List<InboxPattern>> patterns;
+    private final Path real;
+    private final Takers takers;
+    private final Limits limits;
+    private final List<Found> found = new ArrayList<>();
     private final List<ScannedFile> files = new ArrayList<>();
 
-    private FileScan(Path inbox, List<Feed> feeds) {
+    private FileScan(Path inbox, List<Feed> feeds, Limits limits) throws IOException {
         this.inbox = inbox;
-        this.patterns = feeds.stream()
-                .sorted(Comparator.comparing(Feed::id))
-                .collect(Collectors.toMap(
-                        feed -> feed,
-                        feed -> feed.files().stream().map(InboxPattern::of).toList(),
-                        (one, other) -> one,
-                        LinkedHashMap::new));
+        this.real = inbox.toRealPath();
+        this.takers = new Takers(feeds);
+        this.limits = limits;
     }
+
+    /** A file as the walk came by it. */
+    private record Found(Path file, BasicFileAttributes attributes) {}
 
     /**
      * One file of the inbox.
@@ -101,11 +110,33 @@ public final class FileScan {
         }
     }
 
-    /** It changed while it was read: its sender has not finished; the next night takes it. */
+    /** It changes, or bears the name of an upload that goes on: its sender has not finished; the next night takes it. */
     public record StillWritten() implements Finding {
         @Override
         public Optional<String> reason() {
             return Optional.of("it is still being written. The next run takes it.");
+        }
+    }
+
+    /** An upload that has not got its own name yet, or the lock of an office program. */
+    public record Unfinished() implements Finding {
+        @Override
+        public Optional<String> reason() {
+            return Optional.of(
+                    "its name is that of an upload or a program that has not finished. The next run takes the"
+                            + " file when it has its own name; delete what was left behind.");
+        }
+    }
+
+    /**
+     * It is not opened at all: it leads out of the inbox, or is an archive that does harm.
+     *
+     * @param why with what to do
+     */
+    public record Refused(String why) implements Finding {
+        @Override
+        public Optional<String> reason() {
+            return Optional.of(why);
         }
     }
 
@@ -122,41 +153,53 @@ public final class FileScan {
     }
 
     /**
-     * All files below the inbox, by their paths; none where the inbox does not exist.
+     * All files below the inbox, by their paths, those of archives too; none where the inbox does not exist.
      *
      * @param feeds each with an id of its own
      */
-    public static List<ScannedFile> of(Path inbox, List<Feed> feeds) {
+    public static List<ScannedFile> of(Path inbox, List<Feed> feeds, Limits limits) {
         if (!Files.isDirectory(inbox)) {
             return List.of();
         }
-        FileScan scan = new FileScan(inbox, feeds);
+        List<ScannedFile> files = new ArrayList<>();
         try {
+            FileScan scan = new FileScan(inbox, feeds, limits);
             Files.walkFileTree(inbox, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, scan.new Visitor());
+            scan.letSettle();
+            scan.found.forEach(scan::scan);
+            files.addAll(scan.files);
         } catch (IOException unreadable) {
-            scan.files.add(new ScannedFile("", 0, Instant.EPOCH, new Unreadable(cause(unreadable))));
+            files.add(new ScannedFile("", 0, Instant.EPOCH, new Unreadable(cause(unreadable))));
         }
-        scan.files.sort(Comparator.comparing(ScannedFile::path));
-        return List.copyOf(scan.files);
+        files.sort(Comparator.comparing(ScannedFile::path));
+        return List.copyOf(files);
     }
 
     private final class Visitor extends SimpleFileVisitor<Path> {
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            return !folder.equals(inbox) && isClutter(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            if (!folder.equals(inbox) && isClutter(folder)) {
+                return FileVisitResult.SKIP_SUBTREE;
+            }
+            return leadsOut(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
         }
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile() && !isClutter(file)) {
-                files.add(scanned(file, attributes));
+            boolean regular = attributes.isRegularFile() || attributes.isSymbolicLink();
+            if (regular && !isClutter(file) && !leadsOut(file)) {
+                if (isUnfinished(file)) {
+                    add(file, attributes, new Unfinished());
+                } else {
+                    found.add(new Found(file, attributes));
+                }
             }
             return FileVisitResult.CONTINUE;
         }
 
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException failure) {
-            if (!isClutter(file)) {
+            if (!isClutter(file) && !leadsOut(file)) {
                 files.add(new ScannedFile(relative(file), 0, Instant.EPOCH, new Unreadable(cause(failure))));
             }
             return FileVisitResult.CONTINUE;
@@ -171,18 +214,56 @@ public final class FileScan {
         }
     }
 
+    /** A link to what lies elsewhere would let whoever fills the inbox read any file of this machine. */
+    private boolean leadsOut(Path file) {
+        try {
+            if (file.toRealPath().startsWith(real) || limits.linksOut()) {
+                return false;
+            }
+        } catch (IOException broken) {
+            if (!Files.isSymbolicLink(file)) {
+                return false; // why it cannot be read is said where it is visited
+            }
+        }
+        files.add(new ScannedFile(
+                relative(file),
+                0,
+                Instant.EPOCH,
+                new Refused("it is a link that leads out of the inbox, or to nothing. Put the file itself there, or set"
+                        + " limits.links to anywhere in scorekeeper.yaml where nobody else fills the inbox.")));
+        return true;
+    }
+
+    /** Waits until the youngest file has had the time to grow: what is still being written shows by its size and time. */
+    private void letSettle() {
+        Instant youngest = found.stream()
+                .map(file -> file.attributes().lastModifiedTime().toInstant())
+                .filter(at -> !at.isAfter(Instant.now().plus(limits.settle())))
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+        long wait =
+                Duration.between(Instant.now(), youngest.plus(limits.settle())).toMillis();
+        if (wait > 0) {
+            try {
+                Thread.sleep(Math.min(wait, limits.settle().toMillis()));
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     private static String cause(IOException failure) {
         return failure.getClass().getSimpleName().replace("Exception", "");
     }
 
     private static boolean isClutter(Path path) {
         String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
-        return name.startsWith(".")
-                || name.startsWith("~$")
-                || name.endsWith("~")
-                || name.equals("__macosx")
-                || CLUTTER.contains(name)
-                || UNFINISHED.stream().anyMatch(name::endsWith);
+        return name.startsWith(".") || name.endsWith("~") || name.equals("__macosx") || CLUTTER.contains(name);
+    }
+
+    private static boolean isUnfinished(Path path) {
+        String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
+        return name.startsWith("~$") || UNFINISHED.stream().anyMatch(name::endsWith);
     }
 
     private String relative(Path file) {
@@ -192,83 +273,152 @@ public final class FileScan {
                 .collect(Collectors.joining("/"));
     }
 
-    private ScannedFile scanned(Path file, BasicFileAttributes before) {
-        String path = relative(file);
-        Instant modified = before.lastModifiedTime().toInstant();
-        return new ScannedFile(path, before.size(), modified, finding(file, path, before));
+    private void add(Path file, BasicFileAttributes attributes, Finding finding) {
+        files.add(new ScannedFile(
+                relative(file), attributes.size(), attributes.lastModifiedTime().toInstant(), finding));
     }
 
-    private Finding finding(Path file, String path, BasicFileAttributes before) {
-        List<Feed> takers = patterns.entrySet().stream()
-                .filter(entry -> entry.getValue().stream().anyMatch(pattern -> pattern.matches(path)))
-                .map(Map.Entry::getKey)
-                .toList();
-        if (takers.isEmpty()) {
-            return new Unknown();
+    private void scan(Found one) {
+        String path = relative(one.file);
+        if (path.chars().anyMatch(Character::isISOControl)) {
+            add(one.file, one.attributes, new Refused("its name holds control characters. Rename it."));
+            return;
         }
         try {
-            if (takers.size() > 1 && !(isWorkbook(file) && readDifferentSheets(takers))) {
-                return new Ambiguous(takers);
+            Optional<ZipFile> archive = Packed.archive(one.file);
+            if (archive.isPresent()) {
+                try (ZipFile zip = archive.get()) {
+                    scanArchive(one, path, zip);
+                }
+                return;
             }
-            String digest = sha256(file);
-            BasicFileAttributes after = Files.readAttributes(file, BasicFileAttributes.class);
-            boolean settled =
-                    after.size() == before.size() && after.lastModifiedTime().equals(before.lastModifiedTime());
-            return settled ? new Taken(takers, digest) : new StillWritten();
+            List<Feed> feeds = takers.of(path);
+            Finding finding = feeds.isEmpty() ? new Unknown() : finding(one, feeds);
+            add(one.file, one.attributes, finding);
+        } catch (UnreadableFileException refused) {
+            add(one.file, one.attributes, new Refused(String.valueOf(refused.getMessage())));
         } catch (IOException unreadable) {
-            return new Unreadable(cause(unreadable));
+            add(one.file, one.attributes, new Unreadable(cause(unreadable)));
         }
     }
 
-    private static boolean isWorkbook(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            String head = HexFormat.of().formatHex(in.readNBytes(4));
-            return head.equals("504b0304") || head.equals("d0cf11e0");
+    private Finding finding(Found one, List<Feed> feeds) throws IOException {
+        boolean gzip = Packed.isGzip(Packed.head(one.file));
+        if (!gzip && one.attributes.size() > limits.file()) {
+            throw limits.tooLarge("it has " + one.attributes.size() + " bytes");
+        }
+        try (InputStream in = gzip ? Packed.openGzip(one.file, limits) : Files.newInputStream(one.file)) {
+            Finding finding = taken(in, feeds);
+            return isSettled(one) ? finding : new StillWritten();
+        } catch (EOFException | ZipException damaged) {
+            throw new UnreadableFileException("the gzip file is damaged or cut off. Pack it again.", damaged);
         }
     }
 
-    private static boolean readDifferentSheets(List<Feed> feeds) {
-        for (int i = 0; i < feeds.size(); i++) {
-            for (int j = i + 1; j < feeds.size(); j++) {
-                TableFormat one = feeds.get(i).format();
-                TableFormat other = feeds.get(j).format();
-                if (one.sheet().isEmpty()
-                        || other.sheet().isEmpty()
-                        || haveOneInCommon(one.sheet().get(), other.sheet().get())) {
-                    return false;
+    private static boolean isSettled(Found one) throws IOException {
+        BasicFileAttributes after = Files.readAttributes(one.file, BasicFileAttributes.class);
+        return after.size() == one.attributes.size()
+                && after.lastModifiedTime().equals(one.attributes.lastModifiedTime());
+    }
+
+    /** Each file of an archive is a file of its own; where no feed takes any, the archive is named once. */
+    private void scanArchive(Found one, String path, ZipFile zip) throws IOException {
+        List<ZipArchiveEntry> entries = Packed.files(zip, limits);
+        Set<String> twice = Packed.twice(entries);
+        List<ScannedFile> inside = new ArrayList<>();
+        long bytes = 0;
+        for (ZipArchiveEntry entry : entries) {
+            String name = entry.getName();
+            if (isClutter(Path.of(name.replace('\0', '?'))) || name.startsWith("__MACOSX/")) {
+                continue;
+            }
+            List<Feed> feeds = takers.of(path, name);
+            Finding finding = new Unknown();
+            long size = 0;
+            if (twice.contains(name)) {
+                finding = new Refused("the archive holds two files of this name. Pack each under a name of its own.");
+            } else if (!feeds.isEmpty()) {
+                try (CountedStream in = new CountedStream(Packed.open(zip, entry, bytes, limits))) {
+                    finding = taken(in, feeds);
+                    size = in.count();
+                    bytes += size;
+                } catch (UnreadableFileException refused) {
+                    finding = new Refused(String.valueOf(refused.getMessage()));
+                } catch (IOException damaged) {
+                    finding = new Refused("the archive is damaged there. Pack it again.");
                 }
             }
+            inside.add(new ScannedFile(
+                    path + Packed.INSIDE + name.replaceAll("\\p{Cntrl}", "?"),
+                    size,
+                    one.attributes.lastModifiedTime().toInstant(),
+                    finding));
         }
-        return true;
+        if (inside.stream().allMatch(file -> file.finding() instanceof Unknown)) {
+            add(one.file, one.attributes, new Unknown());
+        } else if (isSettled(one)) {
+            files.addAll(inside);
+        } else {
+            add(one.file, one.attributes, new StillWritten());
+        }
     }
 
-    /** Whether any sheet name fits both patterns, of {@code *} and {@code ?}. */
-    static boolean haveOneInCommon(String one, String other) {
-        if (one.isEmpty() || other.isEmpty()) {
-            return one.replace("*", "").isEmpty() && other.replace("*", "").isEmpty();
+    private static Finding taken(InputStream in, List<Feed> feeds) throws IOException {
+        byte[] head = in.readNBytes(4);
+        if (feeds.size() > 1 && !(Takers.isWorkbook(head) && Takers.readDifferentSheets(feeds))) {
+            return new Ambiguous(feeds);
         }
-        if (one.charAt(0) == '*') {
-            return haveOneInCommon(one.substring(1), other) || haveOneInCommon(one, other.substring(1));
-        }
-        if (other.charAt(0) == '*') {
-            return haveOneInCommon(other, one);
-        }
-        boolean fits = one.charAt(0) == '?'
-                || other.charAt(0) == '?'
-                || Character.toLowerCase(one.charAt(0)) == Character.toLowerCase(other.charAt(0));
-        return fits && haveOneInCommon(one.substring(1), other.substring(1));
+        return new Taken(feeds, sha256(head, in));
     }
 
-    private static String sha256(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+    private static String sha256(byte[] head, InputStream rest) throws IOException {
+        try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(head);
             byte[] buffer = new byte[BUFFER];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            for (int read = rest.read(buffer); read >= 0; read = rest.read(buffer)) {
                 digest.update(buffer, 0, read);
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+
+    /** Whether a file of the inbox still has the bytes that it was registered with. */
+    public static boolean isStill(Path inbox, String path, String sha256, Instant modified, Limits limits) {
+        try {
+            Path lies = InboxFile.onDisk(inbox, path);
+            Instant now = Files.getLastModifiedTime(lies).toInstant();
+            if (now.truncatedTo(ChronoUnit.MILLIS).equals(modified.truncatedTo(ChronoUnit.MILLIS))) {
+                return true;
+            }
+            try (InboxFile file = InboxFile.open(inbox, path, limits);
+                    InputStream in = Files.newInputStream(file.file())) {
+                return sha256(new byte[0], in).equals(sha256);
+            }
+        } catch (IOException | UnreadableFileException gone) {
+            return false;
+        }
+    }
+
+    /** Counts what passes by. */
+    private static final class CountedStream extends FilterInputStream {
+        private long count;
+
+        CountedStream(InputStream in) {
+            super(in);
+        }
+
+        long count() {
+            return count;
+        }
+
+        @Override
+        public int read(byte[] buffer, int from, int most) throws IOException {
+            int read = super.read(buffer, from, most);
+            count += Math.max(read, 0);
+            return read;
         }
     }
 }

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.scorekeeper.facts.FactKind;
@@ -126,8 +128,46 @@ public final class RowMapper {
             return new RowResult.Mapped(fact(row));
         } catch (Refusal refusal) {
             Place place = new Place(path, row.sheet(), row.row());
-            return new RowResult.Refused(
-                    totals(row).map(total -> total.at(place)).orElseGet(() -> refusal.at(place)));
+            Optional<Refusal> totals = totals(row);
+            return new RowResult.Refused(totals.orElse(refusal).at(place), totals.isPresent() ? null : glimpse(row));
+        }
+    }
+
+    /** What can be read of a row that is refused; of cells that cannot be told apart, nothing. */
+    private Glimpse glimpse(SourceRow row) {
+        boolean torn = row.flaw() != null || row.cells().size() > header.names().size();
+        Map<String, Object> values = new LinkedHashMap<>();
+        Set<String> unread = new TreeSet<>();
+        List<Bound> bounds = new ArrayList<>(columns.own());
+        columns.canonical().forEach(bound -> bound.ifPresent(bounds::add));
+        bounds.forEach(bound -> glance(row, bound, torn, values, unread));
+        Set<String> identity = new TreeSet<>();
+        Map<String, Object> ids = new LinkedHashMap<>();
+        if (columns.id() != null) {
+            glance(row, columns.id(), torn, ids, identity);
+        }
+        if (columns.contract() != null) {
+            glance(row, columns.contract(), torn, ids, unread);
+        }
+        columns.needed().stream().filter(field -> !values.containsKey(field)).forEach(unread::add);
+        unread.remove("id");
+        return new Glimpse(
+                (String) ids.get("id"),
+                columns.contract() == null ? feed.contract().id().orElse(null) : (String) ids.get("contract"),
+                values,
+                unread);
+    }
+
+    private void glance(SourceRow row, Bound bound, boolean torn, Map<String, Object> values, Set<String> unread) {
+        try {
+            Object value = torn ? null : read(row, bound);
+            if (value != null) {
+                values.put(bound.field(), value);
+            } else if (torn) {
+                unread.add(bound.field());
+            }
+        } catch (Refusal nothing) {
+            unread.add(bound.field());
         }
     }
 
@@ -169,7 +209,7 @@ public final class RowMapper {
     }
 
     private @Nullable Object read(SourceRow row, Bound bound) {
-        return cells.read(row.cell(bound.column()), bound);
+        return cells.read(bound.cell(row), bound);
     }
 
     /** What tells rows apart stands in an index, and an index takes no novel. */
@@ -230,7 +270,7 @@ public final class RowMapper {
         int unit = kind.index("unit");
         if (value != null
                 && values[unit] == null
-                && CellReader.trim(row.cell(value.column()).text()).endsWith("%")) {
+                && CellReader.trim(value.cell(row).text()).endsWith("%")) {
             values[unit] = "%";
         }
     }
@@ -295,7 +335,7 @@ public final class RowMapper {
         Bound startColumn = bound(pair.first());
         Bound endColumn = bound(pair.second());
         // 01:50 and then 01:10 on the night when clocks go back: the second is in the hour's repetition.
-        Moment later = cells.readLater(row.cell(endColumn.column()), endColumn);
+        Moment later = cells.readLater(endColumn.cell(row), endColumn);
         if (isInOrder(start, later)) {
             values[pair.secondAt()] = later;
             return;
@@ -303,9 +343,9 @@ public final class RowMapper {
         throw new Refusal(
                 endColumn.name(),
                 Reason.WRONG_ORDER,
-                CellReader.trim(row.cell(endColumn.column()).text()),
+                CellReader.trim(endColumn.cell(row).text()),
                 "lies before " + startColumn.name() + ", "
-                        + CellReader.trim(row.cell(startColumn.column()).text()),
+                        + CellReader.trim(startColumn.cell(row).text()),
                 "Correct the one that is wrong.");
     }
 
@@ -403,9 +443,7 @@ public final class RowMapper {
     private boolean lacksOrTotals(SourceRow row, String word) {
         for (String field : columns.needed()) {
             Bound bound = columns.of(field, kind);
-            String text = bound == null
-                    ? ""
-                    : CellReader.trim(row.cell(bound.column()).text());
+            String text = bound == null ? "" : CellReader.trim(bound.cell(row).text());
             if (text.isEmpty() || text.equals(word)) {
                 return true;
             }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.scorekeeper.calendar.CalendarTimeline;
 import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.calendar.Span;
+import org.scorekeeper.contract.FieldRef;
 import org.scorekeeper.contract.Fraction;
 import org.scorekeeper.contract.Measure;
 import org.scorekeeper.contract.Measure.Interruption;
@@ -150,6 +151,47 @@ final class AvailabilityMeter implements Meter {
             return Optional.empty();
         }
         return Optional.of(new Span(start, end));
+    }
+
+    /** Had a refused outage failed, the service was down from its start, or the period's, to its end, or the period's. */
+    @Override
+    public Optional<IfRefused> ifRefused(MeasurementPeriod period, List<Suspect> suspects, boolean higherIsBetter) {
+        Instant first = period.start(scope.zone());
+        Instant last = scope.end(period);
+        List<Span> more = new ArrayList<>();
+        for (Interruption interruption : rule.down()) {
+            for (Suspect suspect : suspects) {
+                if (suspect.kind() == interruption.items()
+                        && suspect.mayHold(interruption.where(), scope)
+                        && (suspect.unread().contains(interruption.from().name())
+                                ? suspect.mayLieIn(period, interruption.from(), scope)
+                                : item(suspect, interruption.from()).isPresent())) {
+                    Instant start = item(suspect, interruption.from()).orElse(first);
+                    Instant end = item(suspect, interruption.to()).orElse(last);
+                    if (start.isBefore(last) && end.isAfter(first) && start.isBefore(end)) {
+                        more.add(new Span(start, end));
+                    }
+                }
+            }
+        }
+        if (more.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Span> outside = outside();
+        List<Span> both = new ArrayList<>(countedDown());
+        both.addAll(outside);
+        both.addAll(more);
+        long maintained = calendar.pausedSeconds(first, last, outside);
+        long total = calendar.openSeconds(first, last) - maintained;
+        long down = calendar.pausedSeconds(first, last, both) - maintained;
+        return Optional.of(new IfRefused(
+                more.size(),
+                total == 0 ? Optional.empty() : Optional.of(Fraction.of((total - down) * 100, total)),
+                reading(period).value()));
+    }
+
+    private Optional<Instant> item(Suspect suspect, FieldRef field) {
+        return scope.known(suspect.item().moment(field)).map(moment -> moment.start(scope.zone()));
     }
 
     @Override

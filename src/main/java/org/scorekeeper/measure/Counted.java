@@ -5,10 +5,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.scorekeeper.calendar.MeasurementPeriod;
@@ -37,6 +39,7 @@ final class Counted {
         private final List<Miss> misses = new ArrayList<>();
         private final PriorityQueue<Near> near = new PriorityQueue<>(CLOSEST_FIRST.reversed());
         private final Map<String, Boolean> groups = new HashMap<>();
+        private final Map<String, Boolean> watched = new HashMap<>();
         private final LeftOut leftOut = new LeftOut();
         private long byTotal;
 
@@ -74,6 +77,8 @@ final class Counted {
     private @Nullable MeasurementPeriod latest;
 
     private @Nullable Tally latestTally;
+
+    private Set<String> watched = Set.of();
 
     /**
      * Prepares the account.
@@ -118,6 +123,9 @@ final class Counted {
             return;
         }
         boolean met = verdict.isMet() || relief.isPresent();
+        if (watched.contains(item.id())) {
+            tally.watched.put(item.id(), met);
+        }
         count(tally, item, met);
         Verdict.Clock clock = verdict.clock();
         tally.byTotal += clock != null && clock.byTotal() ? 1 : 0;
@@ -295,6 +303,39 @@ final class Counted {
             tally.groups.put(item.key(distinct.get()), false);
             tally.met--;
         }
+    }
+
+    /** Names the items whose verdict has to be remembered. */
+    void watch(Set<String> ids) {
+        watched = ids;
+    }
+
+    /** Refused rows that may belong to a period: of items that count in it already, and of others. */
+    record Doubts(List<Suspect> fresh, List<Suspect> met, List<Suspect> missed) {
+        int size() {
+            return fresh.size() + met.size() + missed.size();
+        }
+    }
+
+    Doubts doubts(MeasurementPeriod period, List<Suspect> suspects) {
+        Doubts doubts = new Doubts(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Tally tally = tally(period);
+        Set<String> things = new HashSet<>();
+        for (Suspect suspect : suspects) {
+            if (suspect.kind() != selection.items()
+                    || !suspect.mayHold(selection.where(), scope)
+                    || !suspect.mayLieIn(period, judge.periodBy(), scope)) {
+                continue;
+            }
+            Optional<String> thing = selection.distinct().map(suspect.item()::key);
+            if (!things.add(thing.orElse(suspect.item().id()))) {
+                continue;
+            }
+            Boolean known = thing.map(tally.groups::get)
+                    .orElse(tally.watched.get(suspect.item().id()));
+            (known == null ? doubts.fresh : known ? doubts.met : doubts.missed).add(suspect);
+        }
+        return doubts;
     }
 
     /** The items of a period that kept their limit by the least margin. */

@@ -36,6 +36,7 @@ import org.scorekeeper.facts.register.Relief;
  */
 public final class Evaluation {
     private final List<VersionMeters> versions = new ArrayList<>();
+    private List<Suspect> suspects = List.of();
 
     /** The meters of one contract version. */
     private static final class VersionMeters {
@@ -74,6 +75,24 @@ public final class Evaluation {
                         .forEach(kind -> byKind.computeIfAbsent(kind, key -> new ArrayList<>())
                                 .add(meter));
             }
+        }
+
+        /** The refused rows that the contract does not take out of every measure. */
+        List<Suspect> mayCount(List<Suspect> suspects) {
+            Optional<Condition> except = scope.version().exceptItems();
+            return suspects.stream()
+                    .map(one -> one.kind() == FactKind.DELIVERABLES ? one.as(promised.asPromised(one.item())) : one)
+                    .filter(one -> except.isEmpty() || !one.surelyHolds(except.get(), scope))
+                    .toList();
+        }
+
+        boolean higherIsBetter(String level) {
+            return scope.version()
+                    .level(level)
+                    .orElseThrow()
+                    .target()
+                    .comparison()
+                    .higherIsBetter();
         }
 
         void add(FactKind kind, Item given) {
@@ -242,6 +261,16 @@ public final class Evaluation {
         versions.forEach(version -> version.add(kind, item));
     }
 
+    /** Names the items of which refused rows speak, before the first item is given. */
+    public void watch(Set<String> ids) {
+        versions.forEach(version -> version.meters.values().forEach(meter -> meter.watch(ids)));
+    }
+
+    /** Names the refused rows that may belong to what is measured, before figures are asked for. */
+    public void suspect(List<Suspect> refused) {
+        suspects = List.copyOf(refused);
+    }
+
     /**
      * The figure of each service level in each of its periods, by its id, in the contract's order; every contract period is
      * there, also one in which no level is measured. Asked for once.
@@ -252,10 +281,20 @@ public final class Evaluation {
         Map<MeasurementPeriod, Map<String, Figure>> figures = new TreeMap<>();
         for (VersionMeters version : versions) {
             version.scope.periods().forEach(period -> figures.put(period, new LinkedHashMap<>()));
+            List<Suspect> mayCount = version.mayCount(suspects);
             version.meters.forEach((level, meter) -> Objects.requireNonNull(version.scopes.get(level), level)
                     .periods()
                     .forEach(period -> figures.computeIfAbsent(period, key -> new LinkedHashMap<>())
-                            .put(level, figure(meter.reading(period)))));
+                            .put(
+                                    level,
+                                    figure(meter.reading(period))
+                                            .withRefused(
+                                                    mayCount.isEmpty()
+                                                            ? Optional.empty()
+                                                            : meter.ifRefused(
+                                                                    period,
+                                                                    mayCount,
+                                                                    version.higherIsBetter(level))))));
         }
         return figures;
     }

@@ -17,6 +17,7 @@ import org.scorekeeper.contract.Fraction;
  * @param population how many items stood in the population before {@code distinct} and open items were settled
  * @param notes what a reader must know: items left out for dates in the wrong order, hold totals used as pauses
  * @param trace steps 1 to 3 of the order of evaluation
+ * @param refused what it would be with the refused rows that may belong to it; empty where none may
  */
 public record Figure(
         Optional<Fraction> value,
@@ -26,13 +27,32 @@ public record Figure(
         List<Miss> nearMisses,
         long population,
         List<String> notes,
-        List<TraceStep> trace) {
+        List<TraceStep> trace,
+        Optional<IfRefused> refused) {
     /** Copies the lists. */
     public Figure {
         misses = List.copyOf(misses);
         nearMisses = List.copyOf(nearMisses);
         notes = List.copyOf(notes);
         trace = List.copyOf(trace);
+    }
+
+    /** A figure to which no refused row may belong. */
+    public Figure(
+            Optional<Fraction> value,
+            Optional<BigDecimal> met,
+            BigDecimal total,
+            List<Miss> misses,
+            List<Miss> nearMisses,
+            long population,
+            List<String> notes,
+            List<TraceStep> trace) {
+        this(value, met, total, misses, nearMisses, population, notes, trace, Optional.empty());
+    }
+
+    /** The same, and what it would be with refused rows. */
+    public Figure withRefused(Optional<IfRefused> rows) {
+        return new Figure(value, met, total, misses, nearMisses, population, notes, trace, rows);
     }
 
     /** The missed items that count against the vendor: relief keeps the others from it. */
@@ -42,7 +62,7 @@ public record Figure(
 
     /** The same with these missed items. */
     public Figure withMisses(List<Miss> others) {
-        return new Figure(value, met, total, others, nearMisses, population, notes, trace);
+        return new Figure(value, met, total, others, nearMisses, population, notes, trace, refused);
     }
 
     /** The same with something more that a reader must know. */

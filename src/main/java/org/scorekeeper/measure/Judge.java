@@ -68,6 +68,11 @@ final class Judge {
         return Measure.began(kind);
     }
 
+    /** The field whose instant places an item in a period. */
+    FieldRef periodBy() {
+        return periodBy;
+    }
+
     /** The instant that places an item, for relief that has a window; the as-of where it has none. */
     Instant reference(Item item) {
         return scope.known(item.moment(periodBy))

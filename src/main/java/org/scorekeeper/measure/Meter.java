@@ -3,6 +3,7 @@ package org.scorekeeper.measure;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.contract.Fraction;
@@ -53,6 +54,22 @@ interface Meter {
     /** Notes an item that the contract takes out of every measure. */
     default void except(FactKind kind, Item item) {
         // only a population that is counted item by item says how many were taken out of it
+    }
+
+    /** Names the items of which a refused row speaks too: whether they met has to be remembered. */
+    default void watch(Set<String> ids) {
+        // only items that are judged one by one can be judged otherwise
+    }
+
+    /**
+     * What a period's figure would be with the refused rows that may belong to it.
+     *
+     * @param suspects the refused rows
+     * @param higherIsBetter whether the target is a least figure
+     * @return empty where none may belong to it
+     */
+    default Optional<IfRefused> ifRefused(MeasurementPeriod period, List<Suspect> suspects, boolean higherIsBetter) {
+        return Optional.empty();
     }
 
     /** The figure of a period. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.contract.Fraction;
@@ -79,16 +80,61 @@ final class PersonsMeter implements Meter {
     }
 
     @Override
-    public Reading reading(MeasurementPeriod period) {
-        hear(period);
-        List<long[]> enough = persons.getOrDefault(period, Map.of()).values().stream()
+    public void watch(Set<String> ids) {
+        counted.watch(ids);
+    }
+
+    /** A row whose person cannot be read may be anybody's: it is left out, and said by its number. */
+    @Override
+    public Optional<IfRefused> ifRefused(MeasurementPeriod period, List<Suspect> suspects, boolean higherIsBetter) {
+        Counted.Doubts doubts = counted.doubts(period, suspects);
+        return doubts.size() == 0
+                ? Optional.empty()
+                : Optional.of(new IfRefused(
+                        doubts.size(), share(with(period, doubts, false)), share(with(period, doubts, true))));
+    }
+
+    private List<long[]> with(MeasurementPeriod period, Counted.Doubts doubts, boolean met) {
+        Map<String, long[]> accounts = new HashMap<>();
+        persons.getOrDefault(period, Map.of()).forEach((person, account) -> accounts.put(person, account.clone()));
+        doubts.fresh().forEach(row -> add(accounts, row, met ? 1 : 0, 1));
+        doubts.met().forEach(row -> add(accounts, row, met ? 0 : -1, 0));
+        doubts.missed().forEach(row -> add(accounts, row, met ? 1 : 0, 0));
+        return enough(accounts);
+    }
+
+    private void add(Map<String, long[]> accounts, Suspect row, int met, int total) {
+        String person = Item.text(row.item().value(rule.by()));
+        if (person != null) {
+            long[] account = accounts.computeIfAbsent(person, key -> new long[2]);
+            account[0] += met;
+            account[1] += total;
+        }
+    }
+
+    private List<long[]> enough(Map<String, long[]> accounts) {
+        return accounts.values().stream()
                 .filter(account -> account[1] >= rule.minimum())
                 .toList();
-        long met = enough.stream()
+    }
+
+    private long reach(List<long[]> enough) {
+        return enough.stream()
                 .filter(account -> rule.atLeast().isMetBy(Fraction.of(account[0] * 100, account[1])))
                 .count();
+    }
+
+    private Optional<Fraction> share(List<long[]> enough) {
+        return enough.isEmpty() ? Optional.empty() : Optional.of(Fraction.of(reach(enough) * 100, enough.size()));
+    }
+
+    @Override
+    public Reading reading(MeasurementPeriod period) {
+        hear(period);
+        List<long[]> enough = enough(persons.getOrDefault(period, Map.of()));
+        long met = reach(enough);
         return new Reading(
-                enough.isEmpty() ? Optional.empty() : Optional.of(Fraction.of(met * 100, enough.size())),
+                share(enough),
                 Optional.of(BigDecimal.valueOf(met)),
                 BigDecimal.valueOf(enough.size()),
                 List.of(),

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.contract.Fraction;
 import org.scorekeeper.contract.Measure;
@@ -32,6 +33,16 @@ final class RatioMeter implements Meter {
             return side instanceof Side.OfMeasure measured
                     ? new Part(Optional.of(Meter.of(scope, measured.measure())), Fraction.ZERO)
                     : new Part(Optional.empty(), Fraction.of(((Side.Constant) side).value()));
+        }
+
+        /** From the least to the greatest that this side may come to, a share as a number from 0 to 1. */
+        Optional<IfRefused> ifRefused(MeasurementPeriod period, List<Suspect> suspects) {
+            return meter.flatMap(found -> found.ifRefused(period, suspects, true)
+                    .map(range -> found instanceof StatisticMeter
+                                    || found instanceof ReadingMeter
+                                    || found instanceof RatioMeter
+                            ? range
+                            : range.read(value -> value.map(share -> share.dividedBy(Fraction.of(HUNDRED))))));
         }
 
         Optional<Reading> reading(MeasurementPeriod period) {
@@ -63,6 +74,50 @@ final class RatioMeter implements Meter {
     public void except(FactKind kind, Item item) {
         numerator.meter.ifPresent(meter -> meter.except(kind, item));
         denominator.meter.ifPresent(meter -> meter.except(kind, item));
+    }
+
+    @Override
+    public void watch(Set<String> ids) {
+        numerator.meter.ifPresent(meter -> meter.watch(ids));
+        denominator.meter.ifPresent(meter -> meter.watch(ids));
+    }
+
+    /** The refused rows stand in the denominator where they may, and in the numerator as they tell against or for. */
+    @Override
+    public Optional<IfRefused> ifRefused(MeasurementPeriod period, List<Suspect> suspects, boolean higherIsBetter) {
+        Optional<IfRefused> above = numerator.ifRefused(period, suspects);
+        Optional<IfRefused> below = denominator.ifRefused(period, suspects);
+        long rows = Math.max(
+                above.map(IfRefused::rows).orElse(0L),
+                below.map(IfRefused::rows).orElse(0L));
+        if (rows == 0) {
+            return Optional.empty();
+        }
+        Optional<Fraction> top = numerator.value(numerator.reading(period));
+        Optional<Fraction> bottom = denominator.value(denominator.reading(period));
+        List<Optional<Fraction>> tops =
+                above.isPresent() ? List.of(above.get().failed(), above.get().met()) : List.of(top, top);
+        List<Optional<Fraction>> bottoms = new ArrayList<>();
+        bottoms.add(below.isPresent() ? below.get().met() : bottom);
+        if (above.isEmpty() && below.isPresent()) {
+            bottoms.add(below.get().failed());
+        }
+        List<Fraction> quotients = new ArrayList<>();
+        for (Optional<Fraction> one : tops) {
+            for (Optional<Fraction> other : bottoms) {
+                if (one.isPresent()
+                        && other.filter(value -> value.signum() != 0).isPresent()) {
+                    Fraction quotient = one.get().dividedBy(other.get());
+                    quotients.add(percent ? quotient.times(HUNDRED) : quotient);
+                }
+            }
+        }
+        if (quotients.isEmpty()) {
+            return Optional.of(new IfRefused(rows, Optional.empty(), Optional.empty()));
+        }
+        Fraction least = quotients.stream().reduce(Fraction::min).orElseThrow();
+        Fraction most = quotients.stream().reduce(Fraction::max).orElseThrow();
+        return IfRefused.of(rows, least, most, higherIsBetter);
     }
 
     @Override

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.scorekeeper.calendar.MeasurementPeriod;
+import org.scorekeeper.contract.Condition;
+import org.scorekeeper.contract.FieldRef;
 import org.scorekeeper.contract.Fraction;
 import org.scorekeeper.contract.Measure;
 import org.scorekeeper.contract.Measure.Kind;
@@ -112,6 +114,41 @@ final class ReadingMeter implements Meter {
         if (account.last == null || LATEST.compare(one, account.last) > 0) {
             account.last = one;
         }
+    }
+
+    /** A refused reading is taken for as bad, or as good, as the period's worst or best one. */
+    @Override
+    public Optional<IfRefused> ifRefused(MeasurementPeriod period, List<Suspect> suspects, boolean higherIsBetter) {
+        long rows = suspects.stream()
+                .filter(suspect -> suspect.kind() == FactKind.READINGS
+                        && suspect.mayHold(ofMetric(), scope)
+                        && suspect.mayLieIn(period, Judge.placedBy(FactKind.READINGS), scope))
+                .count();
+        return rows == 0
+                ? Optional.empty()
+                : Optional.of(
+                        new IfRefused(rows, with(period, rows, !higherIsBetter), with(period, rows, higherIsBetter)));
+    }
+
+    private Condition ofMetric() {
+        return new Condition(List.of(
+                new Condition.FieldTest(FieldRef.last("metric"), new Condition.Test.AnyOf(List.of(rule.metric())))));
+    }
+
+    private Optional<Fraction> with(MeasurementPeriod period, long more, boolean highest) {
+        Account account = accounts.get(period);
+        if (account == null || account.sample.size() == 0) {
+            return Optional.empty();
+        }
+        Sample sample = account.sample.with(more, highest);
+        Kind kind = switch (rule.as()) {
+            case LAST -> highest ? Kind.HIGHEST : Kind.LOWEST;
+            case SUM -> Kind.SUM;
+            case AVERAGE -> Kind.AVERAGE;
+            case HIGHEST -> Kind.HIGHEST;
+            case LOWEST -> Kind.LOWEST;
+        };
+        return sample.figure(kind, BigDecimal.ZERO);
     }
 
     @Override

@@ -93,6 +93,21 @@ final class Sample {
                 .toList();
     }
 
+    /** The same values and so many more, each the lowest, or each the highest. */
+    Sample with(long more, boolean highest) {
+        Sample other = new Sample(ranked);
+        other.whole = Arrays.copyOf(whole, whole.length);
+        other.fractions.addAll(fractions);
+        other.size = size;
+        other.sum = sum;
+        other.highest = this.highest;
+        other.lowest = lowest;
+        for (long i = 0; i < more; i++) {
+            other.add(highest ? this.highest : lowest);
+        }
+        return other;
+    }
+
     long size() {
         return size;
     }

@@ -1,7 +1,9 @@
 package org.scorekeeper.measure;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.contract.Fraction;
@@ -29,6 +31,30 @@ final class ShareMeter implements Meter {
     @Override
     public void except(FactKind kind, Item item) {
         counted.except(kind, item);
+    }
+
+    @Override
+    public void watch(Set<String> ids) {
+        counted.watch(ids);
+    }
+
+    @Override
+    public Optional<IfRefused> ifRefused(MeasurementPeriod period, List<Suspect> suspects, boolean higherIsBetter) {
+        Counted.Tally tally = counted.tally(period);
+        Counted.Doubts doubts = counted.doubts(period, suspects);
+        long total = tally.total + doubts.fresh().size();
+        return doubts.size() == 0
+                ? Optional.empty()
+                : IfRefused.of(
+                        doubts.size(),
+                        Fraction.of((tally.met - doubts.met().size()) * 100, total),
+                        Fraction.of(
+                                (tally.met
+                                                + doubts.fresh().size()
+                                                + doubts.missed().size())
+                                        * 100,
+                                total),
+                        higherIsBetter);
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.calendar.Span;
 import org.scorekeeper.contract.Clocked;
 import org.scorekeeper.contract.FieldRef;
+import org.scorekeeper.contract.Fraction;
 import org.scorekeeper.contract.Measure;
 import org.scorekeeper.contract.Measure.Kind;
 import org.scorekeeper.contract.Measure.Selection;
@@ -37,10 +38,13 @@ final class StatisticMeter implements Meter {
 
     private @Nullable Account latestAccount;
 
+    private Set<String> watched = Set.of();
+
     /** One period's account. */
     private static final class Account {
         private final Sample sample;
         private final Set<String> things = new HashSet<>();
+        private final Set<String> watched = new HashSet<>();
         private final LeftOut leftOut = new LeftOut();
         private long rows;
         private long byTotal;
@@ -80,6 +84,9 @@ final class StatisticMeter implements Meter {
             return;
         }
         account.rows++;
+        if (watched.contains(item.id())) {
+            account.watched.add(item.id());
+        }
         BigDecimal number = number(item, account);
         boolean first = false;
         if (number != null
@@ -242,6 +249,48 @@ final class StatisticMeter implements Meter {
             account.leftOut.relieved(windows.get(0).id());
         }
         return BigDecimal.valueOf(Math.max(0, elapsed));
+    }
+
+    @Override
+    public void watch(Set<String> ids) {
+        watched = ids;
+    }
+
+    /** The refused rows that may belong to a period and speak of no item that counts in it already. */
+    private long doubts(MeasurementPeriod period, List<Suspect> suspects) {
+        Account account = accounts.getOrDefault(period, new Account(false));
+        return suspects.stream()
+                .filter(suspect -> !account.watched.contains(suspect.item().id()))
+                .filter(suspect -> suspect.kind() == selection.items()
+                        && suspect.mayHold(selection.where(), scope)
+                        && suspect.mayLieIn(period, periodBy, scope))
+                .map(suspect -> selection
+                        .distinct()
+                        .map(suspect.item()::key)
+                        .orElse(suspect.item().id()))
+                .distinct()
+                .count();
+    }
+
+    /** With so many more values, each the highest or lowest of those known; a count grows by them. */
+    private Optional<Fraction> with(MeasurementPeriod period, long more, boolean highest) {
+        Account account = accounts.get(period);
+        if (account == null || account.sample.size() == 0) {
+            return kind == Kind.COUNT ? Optional.of(Fraction.of(highest ? more : 0, 1)) : Optional.empty();
+        }
+        return kind == Kind.COUNT && !highest
+                ? account.sample.figure(kind, percentile)
+                : account.sample.with(more, highest).figure(kind, percentile);
+    }
+
+    /** Nothing bounds a value that cannot be read but the others: each row is taken for as bad, or as good, as the extreme. */
+    @Override
+    public Optional<IfRefused> ifRefused(MeasurementPeriod period, List<Suspect> suspects, boolean higherIsBetter) {
+        long rows = doubts(period, suspects);
+        return rows == 0
+                ? Optional.empty()
+                : Optional.of(
+                        new IfRefused(rows, with(period, rows, !higherIsBetter), with(period, rows, higherIsBetter)));
     }
 
     @Override

@@ -11,12 +11,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.scorekeeper.facts.postgres.FactBlock;
 import org.scorekeeper.intake.Feed;
+import org.scorekeeper.intake.FileScan;
+import org.scorekeeper.intake.InboxFile;
 import org.scorekeeper.intake.ReadingUnits;
 import org.scorekeeper.intake.RowMapper;
 import org.scorekeeper.intake.RowResult;
 import org.scorekeeper.intake.TableFiles;
 import org.scorekeeper.intake.postgres.FileStore;
 import org.scorekeeper.intake.postgres.RefusedRowStore.Refused;
+import org.scorekeeper.intake.table.Limits;
 import org.scorekeeper.intake.table.RowCursor;
 import org.scorekeeper.intake.table.SourceRow;
 import org.scorekeeper.intake.table.UnreadableFileException;
@@ -34,7 +37,8 @@ final class BlockReader implements ItemStreamReader<RowBlock> {
     /** Rows of long texts make a shorter block: three of them lie in memory at a time. */
     private static final int MOST_BYTES = 16_000_000;
 
-    private final Path file;
+    private final Path inbox;
+    private final Limits limits;
     private final Feed feed;
     private final FileStore.StoredFile registered;
     private final ReadingUnits units;
@@ -43,8 +47,9 @@ final class BlockReader implements ItemStreamReader<RowBlock> {
     private volatile boolean closed;
     private boolean ended;
 
-    BlockReader(Path file, Feed feed, FileStore.StoredFile registered, ReadingUnits units) {
-        this.file = file;
+    BlockReader(Path inbox, Limits limits, Feed feed, FileStore.StoredFile registered, ReadingUnits units) {
+        this.inbox = inbox;
+        this.limits = limits;
         this.feed = feed;
         this.registered = registered;
         this.units = units;
@@ -70,10 +75,12 @@ final class BlockReader implements ItemStreamReader<RowBlock> {
     }
 
     private void readAhead() {
-        try (RowCursor rows = TableFiles.open(file, feed.format(), feed.wantedColumns())) {
+        try (InboxFile file = InboxFile.open(inbox, registered.path(), limits);
+                RowCursor rows = TableFiles.open(file.file(), feed.format(), feed.wanted(), limits)) {
             RowMapper mapper = new RowMapper(feed, rows.header(), registered.path(), registered.fileId(), units);
             long skip = registered.rowsRead();
             boolean more = true;
+            long inAll = 0;
             while (more && !closed) {
                 FactBlock facts = new FactBlock(feed.facts(), mapper.filled(), ROWS);
                 List<Refused> refused = new ArrayList<>();
@@ -84,6 +91,9 @@ final class BlockReader implements ItemStreamReader<RowBlock> {
                         more = false;
                         continue;
                     }
+                    if (++inAll > limits.rows()) {
+                        throw limits.tooLong("it has more than " + limits.rows() + " rows");
+                    }
                     RowResult result = mapper.map(row);
                     if (skip > 0) {
                         skip--;
@@ -93,11 +103,11 @@ final class BlockReader implements ItemStreamReader<RowBlock> {
                     if (result instanceof RowResult.Mapped mapped) {
                         facts.add(mapped.fact());
                     } else {
-                        refused.add(new Refused(((RowResult.Refused) result).fault(), mapper.asSent(row)));
+                        RowResult.Refused no = (RowResult.Refused) result;
+                        refused.add(new Refused(no.fault(), mapper.asSent(row), no.glimpse()));
                     }
                 }
-                hand(new RowBlock(
-                        read, facts, refused, more ? Optional.empty() : Optional.of(new End.Whole(rows.traits()))));
+                hand(new RowBlock(read, facts, refused, more ? Optional.empty() : Optional.of(end(rows, inAll))));
             }
         } catch (UnreadableFileException unreadable) {
             hand(broken(String.valueOf(unreadable.getMessage())));
@@ -106,6 +116,19 @@ final class BlockReader implements ItemStreamReader<RowBlock> {
             hand(broken("the file cannot be read (" + failure
                     + "). Export it again, or open and save it in a spreadsheet first."));
         }
+    }
+
+    private End end(RowCursor rows, long inAll) {
+        if (!FileScan.isStill(inbox, registered.path(), registered.sha256(), registered.modified(), limits)) {
+            return new End.Changed();
+        }
+        if (inAll == 0) {
+            return new End.Broken(
+                    "the file has column names in row " + rows.header().row()
+                            + " and no rows below them. Was there nothing to report? Then take it out of the inbox;"
+                            + " else export it again.");
+        }
+        return new End.Whole(rows.traits(), rows.header().names(), rows.remarks());
     }
 
     private RowBlock broken(String reason) {

@@ -53,9 +53,19 @@ final class BlockWriter implements ItemWriter<RowBlock> {
 
     private void end(Connection connection, RowBlock.End end) throws SQLException {
         if (end instanceof RowBlock.End.Whole whole) {
-            night.files().finish(fileId, whole.traits());
+            night.files().finish(fileId, whole.traits(), whole.header());
+            FileNews.note(night, feed, night.files().get(fileId), whole.remarks());
         } else if (end instanceof RowBlock.End.Broken broken) {
             night.files().quarantine(fileId, broken.reason());
+        } else {
+            night.files()
+                    .withdraw(fileId, "changed while it was read", night.run().runId());
+            String path = night.files().get(fileId).path();
+            night.runs()
+                    .note(
+                            night.run().runId(),
+                            "changed " + path,
+                            "inbox/" + path + ": it changed while it was read. The next run takes it.");
         }
         FileStore.StoredFile file = night.files().get(fileId);
         if (!file.balances()) {

@@ -1,9 +1,12 @@
 package org.scorekeeper.nightly;
 
+import java.util.List;
 import java.util.Optional;
+import org.scorekeeper.facts.FactKind;
 import org.scorekeeper.intake.Feed;
 import org.scorekeeper.intake.FileScan;
 import org.scorekeeper.intake.postgres.FileStore;
+import org.scorekeeper.nightly.postgres.WithdrawalStore;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -14,27 +17,88 @@ record DiscoverFiles(NightContext night) implements Tasklet {
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
         night.progress().begin("looking into the inbox", -1);
-        for (FileScan.ScannedFile file : FileScan.of(night.workspace().inbox(), night.feeds())) {
+        withdraw();
+        for (FileScan.ScannedFile file : night.inbox()) {
             if (file.finding() instanceof FileScan.Taken taken) {
-                taken.feeds().forEach(feed -> register(file, feed, taken.sha256()));
+                taken.feeds().stream()
+                        .filter(feed -> night.takes(feed.vendor()))
+                        .forEach(feed -> register(file, feed, taken.sha256()));
             }
         }
         return RepeatStatus.FINISHED;
     }
 
+    /** Takes back what people asked for, and reads again what only repeated it: that is now its own claim. */
+    private void withdraw() {
+        FileStore files = night.files();
+        for (String sha256 : withdrawn()) {
+            for (Feed feed : night.feeds()) {
+                files.find(feed.id(), sha256).ifPresent(file -> {
+                    files.withdraw(
+                            file.fileId(),
+                            "taken back by "
+                                    + new WithdrawalStore(night.dataSource())
+                                            .givenBy(sha256)
+                                            .orElse("somebody"),
+                            night.run().runId());
+                    readAgainWhatRepeats(file, feed.facts());
+                });
+            }
+        }
+    }
+
+    private List<String> withdrawn() {
+        return new WithdrawalStore(night.dataSource()).all();
+    }
+
+    private void readAgainWhatRepeats(FileStore.StoredFile gone, FactKind kind) {
+        for (FileStore.StoredFile later : night.files().ofVendor(gone.vendor())) {
+            Feed feed = night.workspace().feeds().get(later.feed());
+            if (later.fileId() > gone.fileId()
+                    && later.unchanged() > 0
+                    && feed != null
+                    && feed.facts() == kind
+                    && liesInInbox(later)) {
+                night.files()
+                        .withdraw(
+                                later.fileId(),
+                                "read again, because " + gone.path() + " is taken back",
+                                night.run().runId());
+            }
+        }
+    }
+
+    private boolean liesInInbox(FileStore.StoredFile file) {
+        return night.inbox().stream()
+                .anyMatch(found -> found.finding() instanceof FileScan.Taken taken
+                        && taken.sha256().equals(file.sha256()));
+    }
+
     private void register(FileScan.ScannedFile found, Feed feed, String sha256) {
         FileStore files = night.files();
         String feedDigest = night.workspace().digests().getOrDefault(feed.source(), "");
+        if (withdrawn().contains(sha256)) {
+            return;
+        }
         Optional<FileStore.StoredFile> known = files.find(feed.id(), sha256);
         if (known.isPresent()) {
             FileStore.StoredFile file = known.get();
             boolean whole = file.state() != FileStore.State.READING;
-            if (whole && file.feedDigest().equals(feedDigest)) {
+            boolean stands = file.state() != FileStore.State.QUARANTINED
+                    || night.workspace()
+                            .settings()
+                            .limits()
+                            .stillRefuse(file.reason().orElse(""));
+            if (whole && stands && file.feedDigest().equals(feedDigest)) {
                 return;
             }
             files.withdraw(
                     file.fileId(),
-                    whole ? "read again, because its feed has changed" : "read again from the start",
+                    !whole
+                            ? "read again from the start"
+                            : stands
+                                    ? "read again, because its feed has changed"
+                                    : "read again, because a limit was raised",
                     night.run().runId());
         }
         files.register(

@@ -88,6 +88,7 @@ public final class Inquiry {
                     PastWorkspace.of(workspace, runs.inputs(run.runId())),
                     new ReportFolder(Night.reportsOf(request, workspace)),
                     database.dataSource(),
+                    List.of(),
                     Progress.silent(),
                     false)));
         }

@@ -49,8 +49,8 @@ record IntakeFiles(NightContext night, JobRepository repository, PlatformTransac
             throw new IllegalStateException("the feed " + file.feed() + " is no longer there");
         }
         ReadingUnits units = ReadingUnits.of(night.workspace().contracts().values(), feed.vendor());
-        ItemStreamReader<RowBlock> reader =
-                new BlockReader(night.workspace().inbox().resolve(file.path()), feed, file, units);
+        ItemStreamReader<RowBlock> reader = new BlockReader(
+                night.workspace().inbox(), night.workspace().settings().limits(), feed, file, units);
         return new StepBuilder(STEP, repository)
                         .<RowBlock, RowBlock>chunk(1)
                         .transactionManager(transactions)

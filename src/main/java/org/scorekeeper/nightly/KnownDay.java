@@ -93,6 +93,7 @@ public final class KnownDay {
                         PastWorkspace.of(workspace, runs.inputs(run.runId())),
                         reports,
                         then.dataSource(),
+                        List.of(),
                         Progress.silent(),
                         true);
                 NightlyJob.perform(night, then.settings(), job).ifPresent(failure -> {

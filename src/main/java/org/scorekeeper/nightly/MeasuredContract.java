@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,17 +24,22 @@ import org.scorekeeper.contract.Contract;
 import org.scorekeeper.contract.ContractHistory;
 import org.scorekeeper.facts.Fact;
 import org.scorekeeper.facts.FactKind;
+import org.scorekeeper.facts.Place;
 import org.scorekeeper.facts.postgres.FactReader;
 import org.scorekeeper.facts.postgres.KnownFiles;
 import org.scorekeeper.facts.register.ChargeRow;
 import org.scorekeeper.facts.register.Dispute;
 import org.scorekeeper.facts.register.Registers;
 import org.scorekeeper.facts.register.Relief;
+import org.scorekeeper.intake.Feed;
+import org.scorekeeper.intake.Glimpse;
+import org.scorekeeper.intake.postgres.RefusedRowStore.Open;
 import org.scorekeeper.measure.Deliverables;
 import org.scorekeeper.measure.Evaluation;
 import org.scorekeeper.measure.Figure;
 import org.scorekeeper.measure.Item;
 import org.scorekeeper.measure.StatusSpan;
+import org.scorekeeper.measure.Suspect;
 import org.scorekeeper.measure.TimesheetException;
 import org.scorekeeper.measure.TimesheetExceptions;
 import org.scorekeeper.measure.TimesheetSummary;
@@ -45,14 +52,18 @@ import org.scorekeeper.settle.SettledPeriod;
 import org.scorekeeper.settle.Settlement;
 import org.scorekeeper.settle.Spending;
 import org.scorekeeper.settle.TimesheetLines;
+import org.scorekeeper.workspace.AsOf;
 
 /** One contract measured: its facts once through the meters; then the fold over its periods, as often as is asked. */
 final class MeasuredContract {
+    private static final int REFUSED_ROWS_LOOKED_AT = 100_000;
+
     private final NightContext night;
     private final ContractHistory history;
     private final Registers registers;
     private final Contract latest;
     private final FactReader reader;
+    private final KnownFiles files;
     private final Instant asOf;
     private final List<MeasurementPeriod> periods;
     private final Map<MeasurementPeriod, Map<String, Figure>> figures;
@@ -63,6 +74,7 @@ final class MeasuredContract {
     private final List<Fact> deliverables = new ArrayList<>();
     /** The items that rows of the registers name and no fact is, with the row. */
     private final Map<String, String> unseen;
+    private final Map<FactKind, List<Open>> refused = new EnumMap<>(FactKind.class);
 
     /** Measures under these terms what these files say. */
     MeasuredContract(
@@ -86,6 +98,7 @@ final class MeasuredContract {
         this.unseen = registers.namedItems();
         this.latest = history.latest();
         this.reader = new FactReader(connection, files);
+        this.files = files;
         this.asOf = night.asOf().in(latest.zone());
         this.periods =
                 history.periodsUntil(asOf.minusSeconds(1).atZone(latest.zone()).toLocalDate());
@@ -93,6 +106,7 @@ final class MeasuredContract {
         this.exceptions = TimesheetExceptions.of(history, timesheets, elsewhere());
         Map<String, TimesheetException.Kind> kinds = exceptions.kinds();
         timesheetItems.forEach(item -> evaluation.add(FactKind.TIMESHEETS, derived(item, kinds.get(item.id()))));
+        evaluation.suspect(suspects());
         this.figures = evaluation.figures();
     }
 
@@ -104,6 +118,7 @@ final class MeasuredContract {
         Set<FactKind> kinds = new TreeSet<>(evaluation.needs());
         kinds.add(FactKind.TIMESHEETS);
         kinds.add(FactKind.DELIVERABLES);
+        evaluation.watch(refused(evaluation.needs()));
         for (FactKind kind : kinds) {
             items(kind, versions -> {
                 Item item =
@@ -118,6 +133,68 @@ final class MeasuredContract {
             });
         }
         return evaluation;
+    }
+
+    /** Finds the refused rows that nothing has settled; the answer is the ids that they name. */
+    private Set<String> refused(Set<FactKind> kinds) {
+        Set<String> ids = new HashSet<>();
+        for (FactKind kind : kinds) {
+            List<String> feeds = night.workspace().feeds().values().stream()
+                    .filter(feed -> feed.vendor().equals(history.vendor()) && feed.facts() == kind)
+                    .map(Feed::id)
+                    .toList();
+            List<Open> open = night.refusedRows().open(history.vendor(), kind, feeds, REFUSED_ROWS_LOOKED_AT).stream()
+                    .filter(row -> files.paths().containsKey(row.fileId()))
+                    .filter(row -> row.glimpse().contract() == null
+                            || row.glimpse().contract().equals(history.id()))
+                    .toList();
+            open.forEach(row -> Optional.ofNullable(row.glimpse().id()).ifPresent(ids::add));
+            refused.put(kind, open);
+        }
+        return ids;
+    }
+
+    /** The same as measuring sees them, once it is known where the other rows of their files lie. */
+    private List<Suspect> suspects() {
+        List<Suspect> suspects = new ArrayList<>();
+        refused.forEach((kind, rows) -> rows.forEach(row -> {
+            Glimpse glimpse = row.glimpse();
+            @Nullable Object[] values = new Object[kind.fields().size()];
+            Map<String, String> own = new HashMap<>();
+            glimpse.values().forEach((field, value) -> {
+                if (kind.index(field) >= 0) {
+                    values[kind.index(field)] = value;
+                } else {
+                    own.put(field, value.toString());
+                }
+            });
+            String id = glimpse.id() == null ? "\0" + suspects.size() : glimpse.id();
+            Place place = new Place(row.path(), null, 1);
+            suspects.add(Suspect.of(
+                    new Fact(kind, history.vendor(), history.id(), id, 1, null, values, own, place),
+                    glimpse.unread(),
+                    around(row)));
+        }));
+        return suspects;
+    }
+
+    private Set<MeasurementPeriod> around(Open row) {
+        Set<MeasurementPeriod> around = new HashSet<>();
+        filesByPeriod.forEach((period, paths) -> {
+            if (paths.contains(row.path())) {
+                around.add(period);
+            }
+        });
+        if (around.isEmpty()) {
+            // No other row of its file says where it lies: anywhere until the file came.
+            LocalDate came = AsOf.parse(row.asOf())
+                    .in(latest.zone())
+                    .minusSeconds(1)
+                    .atZone(latest.zone())
+                    .toLocalDate();
+            periods.stream().filter(period -> !period.from().isAfter(came)).forEach(around::add);
+        }
+        return around;
     }
 
     /** A timesheet row with its derived field {@code exception}, so that service levels can measure it. */

@@ -18,8 +18,10 @@ import org.scorekeeper.facts.postgres.DatabaseUnavailableException;
 import org.scorekeeper.intake.FileScan;
 import org.scorekeeper.nightly.postgres.OrderStore;
 import org.scorekeeper.nightly.postgres.RunStore;
+import org.scorekeeper.nightly.postgres.RunStore.Kind;
 import org.scorekeeper.nightly.postgres.RunStore.Run;
 import org.scorekeeper.nightly.postgres.RunStore.RunKey;
+import org.scorekeeper.nightly.postgres.WithdrawalStore;
 import org.scorekeeper.publish.ReportFolder;
 import org.scorekeeper.workspace.AsOf;
 import org.scorekeeper.workspace.Digest;
@@ -32,21 +34,37 @@ import org.scorekeeper.workspace.Workspace;
  */
 public final class Night {
     private final NightRequest request;
+    private final Kind kind;
     private final Workspace workspace;
     private final Database database;
     private final RunStore runs;
     private final ReportFolder reports;
+    private final List<FileScan.ScannedFile> inbox;
 
-    private Night(NightRequest request, Workspace workspace, Database database) {
+    private Night(NightRequest request, Kind kind, Workspace workspace, Database database) {
         this.request = request;
+        this.kind = kind;
         this.workspace = workspace;
         this.database = database;
         this.runs = new RunStore(database.dataSource());
         this.reports = new ReportFolder(reportsOf(request, workspace));
+        this.inbox = FileScan.of(
+                workspace.inbox(),
+                List.copyOf(workspace.feeds().values()),
+                workspace.settings().limits());
     }
 
     /** Runs a night; nothing is thrown for what a vendor, a contract or a database did wrong. */
     public static NightOutcome run(NightRequest request) {
+        return run(request, Kind.NIGHTLY);
+    }
+
+    /** Takes in what has arrived, and nothing else. */
+    public static NightOutcome intake(NightRequest request) {
+        return run(request, Kind.INTAKE);
+    }
+
+    private static NightOutcome run(NightRequest request, Kind kind) {
         Workspace workspace = Workspace.read(request.workspace());
         List<String> said = workspace.problems().stream().map(Problem::toString).toList();
         Optional<NightOutcome> refused = refusal(request, workspace, said);
@@ -60,7 +78,7 @@ public final class Night {
             return new NightOutcome(ExitCode.WRONG_COMMAND, said, "Nothing was read: " + wrong.getMessage());
         }
         try (Database database = Database.open(settings, request.workspace())) {
-            return new Night(request, workspace, database).run();
+            return new Night(request, kind, workspace, database).run();
         } catch (DatabaseUnavailableException notThere) {
             return new NightOutcome(ExitCode.FAILED, said, "Failed: " + notThere.getMessage());
         }
@@ -181,6 +199,7 @@ public final class Night {
 
     private RunKey key() {
         return new RunKey(
+                kind,
                 asOf(request, workspace).toString(),
                 inputs(),
                 String.join(",", new TreeSet<>(request.vendors())),
@@ -196,8 +215,11 @@ public final class Night {
         for (Map.Entry<String, String> file : workspace.digests().entrySet()) {
             said.append(file.getKey()).append(' ').append(file.getValue()).append('\n');
         }
-        for (FileScan.ScannedFile file :
-                FileScan.of(workspace.inbox(), List.copyOf(workspace.feeds().values()))) {
+        said.append(workspace.settings().limits().withoutSettling()).append('\n');
+        new WithdrawalStore(database.dataSource())
+                .all()
+                .forEach(one -> said.append("withdrawn ").append(one).append('\n'));
+        for (FileScan.ScannedFile file : inbox) {
             said.append(file.path()).append(' ');
             said.append(
                             file.finding() instanceof FileScan.Taken taken
@@ -209,7 +231,7 @@ public final class Night {
     }
 
     private boolean documentsStand() {
-        return Files.exists(reports.index());
+        return kind == Kind.INTAKE || Files.exists(reports.index());
     }
 
     /** The same for the same as-of over the same inputs, so that documents are the same, byte for byte. */
@@ -229,10 +251,14 @@ public final class Night {
                 workspace,
                 new ReportFolder(Path.of(run.key().reports())),
                 database.dataSource(),
+                inbox,
                 Progress.here(),
                 false);
         runs.keepInputs(run.runId(), PastWorkspace.inputs(workspace));
-        Optional<String> failure = NightlyJob.perform(night, database.settings(), NightlyJob::job);
+        Optional<String> failure = NightlyJob.perform(
+                night,
+                database.settings(),
+                run.key().kind() == Kind.INTAKE ? NightlyJob::filesOnly : NightlyJob::job);
         night.progress().end();
         if (failure.isPresent()) {
             return new NightOutcome(

@@ -7,6 +7,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.scorekeeper.contract.ContractHistory;
 import org.scorekeeper.intake.Feed;
+import org.scorekeeper.intake.FileScan;
 import org.scorekeeper.intake.postgres.FileStore;
 import org.scorekeeper.intake.postgres.RefusedRowStore;
 import org.scorekeeper.nightly.postgres.DocumentStore;
@@ -25,6 +26,7 @@ import org.scorekeeper.workspace.Workspace;
  * @param run its record
  * @param asOf the moment of its figures
  * @param vendors only these; none: all
+ * @param inbox the files that lay there when the run began
  * @param again whether an earlier day is shown again: documents bear the run that wrote them then
  */
 record NightContext(
@@ -34,8 +36,13 @@ record NightContext(
         Workspace workspace,
         ReportFolder reports,
         DataSource dataSource,
+        List<FileScan.ScannedFile> inbox,
         Progress progress,
         boolean again) {
+    NightContext {
+        inbox = List.copyOf(inbox);
+    }
+
     /** The run of this night that documents of a period name; where a day is shown again, the run that wrote them. */
     RunStore.Run writer(String contract, String period) {
         return again
@@ -46,7 +53,7 @@ record NightContext(
     /** The same over what another run knew. */
     NightContext of(RunStore.Run other, Workspace then) {
         return new NightContext(
-                other, AsOf.parse(other.key().asOf()), vendors, then, reports, dataSource, progress, again);
+                other, AsOf.parse(other.key().asOf()), vendors, then, reports, dataSource, inbox, progress, again);
     }
 
     FileStore files() {

@@ -15,6 +15,7 @@ import org.scorekeeper.intake.Feed;
 import org.scorekeeper.intake.FileScan;
 import org.scorekeeper.intake.postgres.FileStore;
 import org.scorekeeper.measure.ExpectedFile;
+import org.scorekeeper.nightly.postgres.RunStore.Kind;
 import org.scorekeeper.settle.PeriodResult;
 import org.scorekeeper.settle.PeriodState;
 import org.scorekeeper.settle.SmallNumbers;
@@ -49,22 +50,34 @@ record NightSummary(ExitCode exit, Set<String> concerns, List<String> said, Stri
             night.workspace().problems().stream()
                     .filter(Problem::isError)
                     .forEach(problem -> concerns.add("problem " + problem));
-            for (FileScan.ScannedFile file : FileScan.of(
-                    night.workspace().inbox(),
-                    List.copyOf(night.workspace().feeds().values()))) {
+            for (FileScan.ScannedFile file : night.inbox()) {
                 file.finding()
                         .reason()
                         .ifPresent(reason -> concern("left " + file.path(), "inbox/" + file.path() + ": " + reason));
             }
             night.files().ofRun(night.run().runId()).forEach(this::file);
-            missing();
-            held();
-            night.runs().notes(night.run().runId()).forEach(this::concern);
-            smallNumbers();
-            Broken broken = broken();
+            boolean intakeOnly = night.run().key().kind() == Kind.INTAKE;
+            if (!intakeOnly) {
+                missing();
+                held();
+                smallNumbers();
+            }
+            night.runs().notes(night.run().runId()).forEach(this::note);
             boolean isNew = !before.containsAll(concerns);
+            if (intakeOnly) {
+                return new NightSummary(isNew ? ExitCode.LOOK : ExitCode.DONE, concerns, said, cameIn() + ".");
+            }
+            Broken broken = broken();
             ExitCode exit = failOnBreach && broken.levels > 0 ? ExitCode.BREACH : isNew ? ExitCode.LOOK : ExitCode.DONE;
             return new NightSummary(exit, concerns, said, lastLine(broken));
+        }
+
+        private void note(String key, String sentence) {
+            if (key.startsWith(FileNews.SAID)) {
+                said.add(sentence);
+            } else {
+                concern(key, sentence);
+            }
         }
 
         private void concern(String key, String sentence) {
@@ -185,13 +198,16 @@ record NightSummary(ExitCode exit, Set<String> concerns, List<String> said, Stri
             return new Broken(levels, document);
         }
 
-        private String lastLine(Broken broken) {
+        private String cameIn() {
             return files + (files == 1 ? " file, " : " files, ") + rows + " rows came in"
                     + (refused > 0 ? ", " + refused + " refused" : "")
                     + (quarantined > 0
                             ? ", " + quarantined + (quarantined == 1 ? " file" : " files") + " unreadable"
-                            : "")
-                    + "; " + broken.levels + " service levels broke in the latest whole periods of "
+                            : "");
+        }
+
+        private String lastLine(Broken broken) {
+            return cameIn() + "; " + broken.levels + " service levels broke in the latest whole periods of "
                     + night.contracts().size() + " contracts"
                     + broken.firstDocument.map(path -> "; first: " + path).orElse("; no document was made");
         }

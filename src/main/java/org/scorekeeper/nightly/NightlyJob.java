@@ -39,6 +39,11 @@ final class NightlyJob {
         this.transactions = transactions;
     }
 
+    /** Files in, and nothing else. */
+    Job filesOnly() {
+        return new JobBuilder(NAME, repository).start(discover()).next(intake()).build();
+    }
+
     /** The whole night. */
     Job job() {
         return new JobBuilder(NAME, repository)

@@ -46,6 +46,7 @@ record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet
     private static final String SCORECARD = "scorecard.pdf";
     private static final String EXCEPTIONS = "timesheet-exceptions.csv";
     private static final int HISTORY = 13;
+    private static final int MONTHS_OF_QUALITY = 12;
     private static final int REFUSED_ROWS_SHOWN = 200;
 
     @Override
@@ -255,7 +256,12 @@ record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet
                 behind.stream().map(Receipts::of).toList();
         List<RefusedRowStore.Kept> refused = night.refusedRows()
                 .of(behind.stream().map(FileStore.StoredFile::fileId).toList(), REFUSED_ROWS_SHOWN);
-        return new DataReceived(receipts, refused.stream().map(Receipts::of).toList());
+        return new DataReceived(
+                receipts,
+                refused.stream().map(Receipts::of).toList(),
+                night.files().quality(result.contract().vendor(), MONTHS_OF_QUALITY).stream()
+                        .map(Receipts::of)
+                        .toList());
     }
 
     private static boolean isCurrent(PeriodResult result, FileStore.StoredFile file) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.scorekeeper.intake.postgres.FileStore;
 import org.scorekeeper.intake.postgres.RefusedRowStore;
+import org.scorekeeper.publish.DataReceived;
 import org.scorekeeper.publish.DataReceived.FileReceipt;
 import org.scorekeeper.publish.DataReceived.RefusedRow;
 import org.scorekeeper.workspace.AsOf;
@@ -29,6 +30,11 @@ final class Receipts {
                 file.superseded(),
                 file.rejected(),
                 file.state() == FileStore.State.QUARANTINED ? file.reason() : java.util.Optional.empty());
+    }
+
+    static DataReceived.QualityOfMonth of(FileStore.Quality month) {
+        return new DataReceived.QualityOfMonth(
+                month.month(), month.files(), month.unreadable(), month.rows(), month.rejected(), month.reason());
     }
 
     /** A refused row in one line. */

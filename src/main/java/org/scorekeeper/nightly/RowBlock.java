@@ -16,8 +16,16 @@ import org.scorekeeper.intake.postgres.RefusedRowStore.Refused;
 record RowBlock(long read, FactBlock facts, List<Refused> refused, Optional<End> end) {
     /** How a file ended. */
     sealed interface End {
-        /** Read to its end; with what was found out about its form. */
-        record Whole(String traits) implements End {}
+        /** Read to its end; with what was found out about its form, its column names, and what is worth saying of it. */
+        record Whole(String traits, List<String> header, List<String> remarks) implements End {
+            public Whole {
+                header = List.copyOf(header);
+                remarks = List.copyOf(remarks);
+            }
+        }
+
+        /** Its sender wrote to it while it was read: the next run reads it again. */
+        record Changed() implements End {}
 
         /** Not readable, or not any further; with the reason and the remedy. */
         record Broken(String reason) implements End {}

@@ -14,6 +14,7 @@ import org.scorekeeper.contract.Problem;
 import org.scorekeeper.facts.postgres.Database;
 import org.scorekeeper.facts.postgres.DatabaseSettings;
 import org.scorekeeper.facts.postgres.DatabaseUnavailableException;
+import org.scorekeeper.intake.FileScan;
 import org.scorekeeper.intake.postgres.FileStore;
 import org.scorekeeper.intake.postgres.RefusedRowStore;
 import org.scorekeeper.nightly.postgres.RunStore;
@@ -74,6 +75,7 @@ public final class Trial {
         AsOf asOf = Night.asOf(request, workspace);
         Path reports = Night.reportsOf(request, workspace);
         RunStore.RunKey key = new RunStore.RunKey(
+                RunStore.Kind.NIGHTLY,
                 asOf.toString(), "dry run", String.join(",", new TreeSet<>(request.vendors())), reports.toString());
         NightContext night = new NightContext(
                 runs.get(runs.begin(key, "dry-run")),
@@ -82,6 +84,10 @@ public final class Trial {
                 workspace,
                 new ReportFolder(reports),
                 database.dataSource(),
+                FileScan.of(
+                        workspace.inbox(),
+                        List.copyOf(workspace.feeds().values()),
+                        workspace.settings().limits()),
                 Progress.silent(),
                 false);
         Optional<String> failure = NightlyJob.perform(night, database.settings(), NightlyJob::trial);

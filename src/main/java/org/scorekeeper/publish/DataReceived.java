@@ -9,13 +9,32 @@ import java.util.Optional;
  *
  * @param files those that brought facts of the contract's vendor which lie in the period, or that were refused; oldest first
  * @param refused the refused rows of those files, in file and row order
+ * @param quality of all the vendor's files, month by month, oldest first
  */
-public record DataReceived(List<FileReceipt> files, List<RefusedRow> refused) {
+public record DataReceived(List<FileReceipt> files, List<RefusedRow> refused, List<QualityOfMonth> quality) {
     /** Copies the lists. */
     public DataReceived {
         files = List.copyOf(files);
         refused = List.copyOf(refused);
+        quality = List.copyOf(quality);
     }
+
+    /** Without a history. */
+    public DataReceived(List<FileReceipt> files, List<RefusedRow> refused) {
+        this(files, refused, List.of());
+    }
+
+    /**
+     * What came of a vendor in one month.
+     *
+     * @param month of the as-of of the runs that took the files in: {@code 2026-10}
+     * @param files how many came
+     * @param unreadable how many of them could not be read
+     * @param rows rows read
+     * @param rejected rows refused
+     * @param reason why most of them were: the column and what is wrong with it; empty where none was
+     */
+    public record QualityOfMonth(String month, long files, long unreadable, long rows, long rejected, String reason) {}
 
     /**
      * One file. Read = accepted + unchanged + superseded + rejected.

@@ -2,7 +2,6 @@ package org.scorekeeper.publish;
 
 import static org.scorekeeper.publish.Column.date;
 import static org.scorekeeper.publish.Column.number;
-import static org.scorekeeper.publish.Column.reserved;
 import static org.scorekeeper.publish.Column.text;
 import static org.scorekeeper.publish.Column.time;
 
@@ -54,8 +53,14 @@ public final class MeasurementTable {
             text("status", 12, row -> Cell.text(row.level().status().code())),
             text("step", 12, row -> Cell.text(row.level().step().map(Step::label))),
             number("points", 8, row -> Cell.decimal(Plain.number(row.level().points()))),
-            reserved("value_if_rejected_rows_failed", 12),
-            reserved("value_if_rejected_rows_met", 12));
+            number(
+                    "value_if_rejected_rows_failed",
+                    12,
+                    row -> Cell.decimal(row.level().ifRefusedFailed())),
+            number(
+                    "value_if_rejected_rows_met",
+                    12,
+                    row -> Cell.decimal(row.level().ifRefusedMet())));
 
     private static final int PLACES = 10;
 

@@ -20,7 +20,7 @@ final class Judging {
 
     private final ServiceLevel level;
     private final MeasurementPeriod period;
-    private final Figure figure;
+    private Figure figure;
     private final boolean running;
     private final List<TraceStep> trace;
 
@@ -46,6 +46,12 @@ final class Judging {
 
     private Judgement judge(LevelHistory past) {
         Optional<Fraction> judged = over(past).map(this::round);
+        int said = trace.size();
+        figure = figure.withRefused(figure.refused()
+                .map(rows -> rows.read(value -> value.isEmpty()
+                        ? value
+                        : past.over(level, period, value).map(this::round))));
+        trace.subList(said, trace.size()).clear(); // what might have been is no step of what was
         Optional<BigDecimal> printed = judged.map(this::print);
         boolean excused = judged.filter(this::misses).isPresent() && isExcused();
         boolean atTarget = judged.isPresent() && (excused || !misses(judged.get()));
@@ -101,6 +107,11 @@ final class Judging {
     }
 
     private BigDecimal print(Fraction value) {
+        return print(level, value);
+    }
+
+    /** A judged figure in the target's unit, as files print it. */
+    static BigDecimal print(ServiceLevel level, Fraction value) {
         if (level.round().isPresent()) {
             return level.target().inUnit(value).round(level.round().get().places(), RoundingMode.HALF_UP);
         }

@@ -10,6 +10,7 @@ import org.scorekeeper.contract.Fraction;
 import org.scorekeeper.contract.ServiceLevel;
 import org.scorekeeper.contract.Step;
 import org.scorekeeper.measure.Figure;
+import org.scorekeeper.measure.IfRefused;
 import org.scorekeeper.measure.Miss;
 import org.scorekeeper.measure.TraceStep;
 
@@ -93,6 +94,37 @@ public record LevelResult(
                 creditBeforeCaps,
                 due,
                 steps);
+    }
+
+    /** The figure as files print it, had all refused rows that may belong to it told against the vendor. */
+    public Optional<BigDecimal> ifRefusedFailed() {
+        return figure.refused().flatMap(IfRefused::failed).map(value -> Judging.print(level, value));
+    }
+
+    /** The figure as files print it, had all refused rows that may belong to it told for the vendor. */
+    public Optional<BigDecimal> ifRefusedMet() {
+        return figure.refused().flatMap(IfRefused::met).map(value -> Judging.print(level, value));
+    }
+
+    /** Whether the verdict might be another one with the refused rows. */
+    public boolean dependsOnRefused() {
+        return figure.refused().isPresent()
+                && Stream.of(
+                                figure.refused().get().failed(),
+                                figure.refused().get().met())
+                        .flatMap(Optional::stream)
+                        .anyMatch(value -> fails(value) != (status == Status.FAILED));
+    }
+
+    private boolean fails(Fraction value) {
+        if (target.isMetBy(value)) {
+            return false;
+        }
+        boolean atMinimum = minimum.filter(least -> least.isMetBy(value)).isPresent();
+        return level.failsWhen().isEmpty()
+                || !level.failsWhen().get().belowMinimum()
+                || !atMinimum
+                || status == Status.FAILED;
     }
 
     /** Whether figure, verdict and price are the same. */

@@ -6,6 +6,7 @@ import org.scorekeeper.contract.Problem;
 import org.scorekeeper.contract.yaml.Block;
 import org.scorekeeper.contract.yaml.Problems;
 import org.scorekeeper.contract.yaml.YamlReader;
+import org.scorekeeper.intake.table.Limits;
 
 /**
  * {@code scorekeeper.yaml}; every key has a default, and the file may be absent.
@@ -16,6 +17,7 @@ import org.scorekeeper.contract.yaml.YamlReader;
  * @param databaseUser to log in as
  * @param databasePassword to log in with
  * @param schema of the tables
+ * @param limits of what is read of a file
  */
 public record Settings(
         Optional<AsOf> asOf,
@@ -23,10 +25,17 @@ public record Settings(
         Optional<String> databaseUrl,
         Optional<String> databaseUser,
         Optional<String> databasePassword,
-        Optional<String> schema) {
+        Optional<String> schema,
+        Limits limits) {
     /** Where no file says anything. */
     public static final Settings DEFAULTS = new Settings(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Limits.DEFAULTS);
 
     /** What reading gave; the settings are the defaults where anything is wrong. */
     record Result(Settings settings, List<Problem> problems) {}
@@ -46,8 +55,9 @@ public record Settings(
         Optional<String> password = database.flatMap(block -> block.text("password"));
         Optional<String> schema = database.flatMap(block -> block.text("schema"));
         database.ifPresent(Block::nothingElse);
-        file.notYet("mail", "delivery", "limits");
+        Limits limits = file.block("limits").map(LimitSettings::read).orElse(Limits.DEFAULTS);
+        file.notYet("mail", "delivery");
         file.nothingElse();
-        return new Settings(asOf, reports, url, user, password, schema);
+        return new Settings(asOf, reports, url, user, password, schema, limits);
     }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
 import org.scorekeeper.intake.table.Cell;
+import org.scorekeeper.intake.table.Limits;
 import org.scorekeeper.intake.table.RowCursor;
 import org.scorekeeper.intake.table.Sheets;
 import org.scorekeeper.intake.table.SourceRow;
@@ -42,10 +43,12 @@ class CollectedFilesTest {
 
     /** Where we differ, and why. */
     private static final Map<String, String> OTHERWISE = Map.of(
+            "csv/frictionless/escaping.csv", "read: its quotes are escaped with backslashes",
             "csv/pollock/csv/file_multitable_same.csv", "its row 106 has quotes that are not doubled: a flaw to us",
             "workbooks/calamine/date_iso.xlsx", "read: its dates are ISO 8601, which is allowed",
             "workbooks/calamine/empty_shared_string.xlsx", "read: a shared text without text is an empty one",
             "workbooks/calamine/issue343.xls", "its one cell is a formula whose text is empty: a blank row",
+            "workbooks/poi/58616.xlsx", "rows that hold empty texts only are blank",
             "workbooks/poi/Tables.xlsx", "a row that holds a blank only is blank",
             "workbooks/poi/clusterfuzz-testcase-minimized-POIHSSFFuzzer-4657005060816896.xls",
                     "refused: a cell points to a text that is not there");
@@ -147,13 +150,7 @@ class CollectedFilesTest {
                         "others were given the password");
                 throw locked;
             }
-            int hidden = 0;
-            try (Sheets sheets = sheets(expected.file())) {
-                sheets.nextSheet();
-                hidden = sheets.choice().hidden().size();
-            }
-            int theirs = Integer.parseInt(expected.rows()); // hidden sheets included, which we leave
-            assertThat(rows).isBetween(hidden == 0 ? theirs : 1, theirs);
+            assertThat(rows).isEqualTo(Integer.parseInt(expected.rows()));
         });
     }
 
@@ -172,10 +169,12 @@ class CollectedFilesTest {
     private static Sheets sheets(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             if (in.read() == 'P') {
-                return new XlsxSheets(file, EVERY_SHEET);
+                return new XlsxSheets(file, EVERY_SHEET, Limits.DEFAULTS);
             }
         }
         Path unlocked = org.scorekeeper.intake.xlsx.LockedWorkbook.unlocked(file);
-        return unlocked == null ? new XlsSheets(file, EVERY_SHEET) : XlsxSheets.ofTemporary(unlocked, EVERY_SHEET);
+        return unlocked == null
+                ? new XlsSheets(file, EVERY_SHEET)
+                : XlsxSheets.ofTemporary(unlocked, EVERY_SHEET, Limits.DEFAULTS);
     }
 }

@@ -181,9 +181,11 @@ class FeedReaderTest {
             format: { sheets: A }~                        format: auto~                               both refuse
             expected: by 25:00 on every day~              expected: by 06:00~                         both refuse
             contract: { colum: Order }~                   contract: [C-1]~                            both refuse
-            uses: servicenow-incident~                    colums: { id: Id }~                         both refuse
+            uses: servicenow-incident~                    uses: Jira~                                 both take
+            uses: sap-notes~                              colums: { id: Id }~                         both refuse
             dates: { patern: d/M/yyyy }~                  dates: Europe/London~                       both refuse
-            latest-by: [A, B]~                            required: { id: yes }~                      both refuse
+            latest-by: [A, B]~                            columns: { id: { joined: [A, B] } }~        both take
+            latest-by: { a: b }~                          required: { id: yes }~                      both refuse
             dates: { pattern: d/m/yyyy }~                 dates: { zone: London }~                    the reader refuses
             files: "/a.csv"~                              files: "{a"~                                the reader refuses
             required: [opened]~                           columns: { title: Title }~                  the reader refuses

@@ -16,10 +16,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.scorekeeper.intake.FileScan.Ambiguous;
 import org.scorekeeper.intake.FileScan.ScannedFile;
 import org.scorekeeper.intake.FileScan.Taken;
+import org.scorekeeper.intake.table.Limits;
 
 class FileScanTest {
+    private static final Limits NOW = Limits.DEFAULTS.withoutSettling();
+
     @TempDir
     Path inbox;
+
+    private List<ScannedFile> scan(List<Feed> feeds) {
+        return FileScan.of(inbox, feeds, NOW);
+    }
 
     @ParameterizedTest(name = "{0} and {1}: {3}")
     @CsvSource(delimiter = ';', textBlock = """
@@ -48,8 +55,8 @@ class FileScanTest {
         write("northwind/readme.txt", "hello");
         write("both.csv", "x");
 
-        List<ScannedFile> files = FileScan.of(
-                inbox, List.of(feed("b", "both.csv", ""), feed("n", "northwind/**/*.csv", ""), feed("a", "b*", "")));
+        List<ScannedFile> files =
+                scan(List.of(feed("b", "both.csv", ""), feed("n", "northwind/**/*.csv", ""), feed("a", "b*", "")));
 
         assertThat(described(files))
                 .containsExactly("both.csv a and b", "northwind/2026/tickets-07.csv n", "northwind/readme.txt -");
@@ -64,27 +71,43 @@ class FileScanTest {
     }
 
     @Test
-    void clutter_and_unfinished_files_are_passed_over() throws IOException {
-        for (String name : List.of(
-                ".DS_Store",
-                ".hidden/a.csv",
-                "~$tickets.xlsx",
-                "Thumbs.db",
-                "desktop.ini",
-                "__MACOSX/a.csv",
-                "a.csv.part",
-                "a.csv.filepart",
-                "a.TMP",
-                "a.csv~",
-                "a.csv.crdownload")) {
+    void clutter_is_passed_over_and_what_is_unfinished_is_left_and_said() throws IOException {
+        for (String name :
+                List.of(".DS_Store", ".hidden/a.csv", "Thumbs.db", "desktop.ini", "__MACOSX/a.csv", "a.csv~")) {
             write(name, "x");
         }
-        assertThat(FileScan.of(inbox, List.of(feed("all", "**", "")))).isEmpty();
+        assertThat(scan(List.of(feed("all", "**", "")))).isEmpty();
+
+        for (String name : List.of("~$tickets.xlsx", "a.csv.part", "a.csv.filepart", "a.TMP", "a.csv.crdownload")) {
+            write(name, "x");
+        }
+        assertThat(scan(List.of(feed("all", "**", ""))))
+                .hasSize(5)
+                .allMatch(file -> file.finding() instanceof FileScan.Unfinished)
+                .allMatch(file -> file.finding().reason().orElseThrow().contains("The next run takes"));
+    }
+
+    @Test
+    void a_link_out_of_the_inbox_is_not_followed() throws IOException {
+        Path outside = Files.createTempDirectory("outside");
+        Files.writeString(outside.resolve("secret.csv"), "Number\n1\n");
+        write("a/own.csv", "Number\n1\n");
+        Files.createSymbolicLink(inbox.resolve("file.csv"), outside.resolve("secret.csv"));
+        Files.createSymbolicLink(inbox.resolve("folder"), outside);
+        Files.createSymbolicLink(inbox.resolve("broken.csv"), outside.resolve("none.csv"));
+        Files.createSymbolicLink(inbox.resolve("inside.csv"), inbox.resolve("a/own.csv"));
+
+        List<ScannedFile> files = scan(List.of(feed("all", "**", "")));
+
+        assertThat(described(files))
+                .containsExactly("a/own.csv all", "broken.csv -", "file.csv -", "folder -", "inside.csv all");
+        assertThat(files.get(2).finding().reason().orElseThrow())
+                .startsWith("it is a link that leads out of the inbox");
     }
 
     @Test
     void an_inbox_that_is_not_there_holds_nothing() {
-        assertThat(FileScan.of(inbox.resolve("none"), List.of())).isEmpty();
+        assertThat(FileScan.of(inbox.resolve("none"), List.of(), NOW)).isEmpty();
     }
 
     @Test
@@ -95,12 +118,11 @@ class FileScanTest {
         List<Feed> overlapping = List.of(feed("t", "*", "Tickets*"), feed("h", "*", "*2026"));
         List<Feed> unsaid = List.of(feed("t", "*", "Tickets*"), feed("h", "*", ""));
 
-        assertThat(described(FileScan.of(inbox, apart)))
+        assertThat(described(scan(apart)))
                 .as("a text file has no sheets")
                 .containsExactly("book.xlsx h,t", "table.csv h and t");
-        assertThat(described(FileScan.of(inbox, overlapping)))
-                .containsExactly("book.xlsx h and t", "table.csv h and t");
-        assertThat(described(FileScan.of(inbox, unsaid))).containsExactly("book.xlsx h and t", "table.csv h and t");
+        assertThat(described(scan(overlapping))).containsExactly("book.xlsx h and t", "table.csv h and t");
+        assertThat(described(scan(unsaid))).containsExactly("book.xlsx h and t", "table.csv h and t");
     }
 
     @ParameterizedTest(name = "{0} and {1}: {2}")
@@ -117,8 +139,8 @@ class FileScanTest {
         "a*b, *c, false"
     })
     void two_sheet_patterns_may_have_a_name_in_common(String one, String other, boolean common) {
-        assertThat(FileScan.haveOneInCommon(one, other)).isEqualTo(common);
-        assertThat(FileScan.haveOneInCommon(other, one)).isEqualTo(common);
+        assertThat(Takers.haveOneInCommon(one, other)).isEqualTo(common);
+        assertThat(Takers.haveOneInCommon(other, one)).isEqualTo(common);
     }
 
     @Test
@@ -126,7 +148,7 @@ class FileScanTest {
         Path file = write("a/b.csv", "x");
         Object modified = Files.getLastModifiedTime(file);
 
-        FileScan.of(inbox, List.of(feed("all", "**", "")));
+        scan(List.of(feed("all", "**", "")));
 
         assertThat(Files.getLastModifiedTime(file)).isEqualTo(modified);
         try (Stream<Path> all = Files.walk(inbox)) {

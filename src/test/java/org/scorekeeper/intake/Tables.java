@@ -61,6 +61,15 @@ final class Tables {
                 + (row.flaw() == null ? "" : " ! " + row.flaw());
     }
 
+    static List<String> remarks(Path file, TableFormat format, Set<String> wanted) {
+        try (RowCursor cursor = TableFiles.open(file, format, wanted)) {
+            for (SourceRow row = cursor.next(); row != null; row = cursor.next()) {
+                // what is found out on the way counts too
+            }
+            return cursor.remarks();
+        }
+    }
+
     static String traits(Path file, TableFormat format, Set<String> wanted) {
         try (RowCursor cursor = TableFiles.open(file, format, wanted)) {
             for (SourceRow row = cursor.next(); row != null; row = cursor.next()) {

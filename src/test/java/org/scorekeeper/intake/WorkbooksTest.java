@@ -21,11 +21,15 @@ import org.apache.poi.ss.usermodel.SheetVisibility;
 import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.scorekeeper.intake.table.Limits;
+import org.scorekeeper.intake.table.RowCursor;
 import org.scorekeeper.intake.table.SourceRow;
 import org.scorekeeper.intake.table.TableFormat;
+import org.scorekeeper.intake.table.Wanted;
 
 /** Workbooks of both forms, written by POI's full model and read by the streaming readers. */
 class WorkbooksTest {
@@ -141,21 +145,29 @@ class WorkbooksTest {
 
     @ParameterizedTest
     @EnumSource
-    void without_a_sheet_in_the_feed_the_first_shown_one_with_a_header_is_read(Form form) throws IOException {
+    void without_a_sheet_in_the_feed_every_one_with_the_columns_is_read(Form form) throws IOException {
         Path file = written(form, workbook -> {
             row(workbook.createSheet("Old"), 1, "id", "title");
             row(workbook.createSheet("Read me"), 1, "Made by the service desk");
             row(workbook.createSheet("Data"), 1, "id", "title");
             row(workbook.getSheet("Data"), 2, "1", "a");
             row(workbook.createSheet("More"), 1, "id", "title");
+            row(workbook.getSheet("More"), 2, "2", "b");
             workbook.setSheetVisibility(0, SheetVisibility.HIDDEN);
             workbook.setActiveSheet(1);
         });
 
-        assertThat(Tables.printed(file, TableFormat.AUTO, WANTED)).containsExactly("1: id | title", "2: 1 | a");
-        assertThat(Tables.traits(file, TableFormat.AUTO, WANTED))
-                .isEqualTo(form.name().toLowerCase(java.util.Locale.ROOT)
-                        + ", sheet Data, header in row 1, sheets not read: Old (hidden), Read me, More");
+        try (RowCursor cursor =
+                TableFiles.open(file, TableFormat.AUTO, new Wanted(WANTED, List.of(Set.of("id"))), Limits.DEFAULTS)) {
+            assertThat(Tables.printed(java.util.Objects.requireNonNull(cursor.next())))
+                    .isEqualTo("2: 1 | a");
+            assertThat(Tables.printed(java.util.Objects.requireNonNull(cursor.next())))
+                    .isEqualTo("2: 2 | b");
+            assertThat(cursor.next()).isNull();
+            assertThat(cursor.traits())
+                    .isEqualTo(form.name().toLowerCase(java.util.Locale.ROOT)
+                            + ", sheets Old, Data, More, header in row 1, sheets not read: Read me");
+        }
     }
 
     @ParameterizedTest
@@ -194,20 +206,44 @@ class WorkbooksTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_hidden_sheet_is_read_only_where_the_feed_names_it_in_full(Form form) throws IOException {
+    void hidden_sheets_and_rows_are_read_and_said(Form form) throws IOException {
         Path file = written(form, workbook -> {
             row(workbook.createSheet("Shown"), 1, "x");
             row(workbook.createSheet("Hidden"), 1, "id", "title");
             row(workbook.getSheet("Hidden"), 2, "1", "a");
+            row(workbook.getSheet("Hidden"), 3, "2", "b");
+            workbook.getSheet("Hidden").getRow(2).setZeroHeight(true);
             workbook.setSheetVisibility(1, SheetVisibility.VERY_HIDDEN);
         });
 
-        assertThat(Tables.printed(file, Tables.sheet("hidden"), WANTED)).hasSize(2);
-        assertThatThrownBy(() -> Tables.printed(file, Tables.sheet("Hid*"), WANTED))
-                .hasMessage("no sheet is called Hid*; there are: Shown, Hidden (hidden). Name the sheet in the feed's"
+        for (TableFormat format : List.of(Tables.sheet("hidden"), Tables.sheet("Hid*"), TableFormat.AUTO)) {
+            assertThat(Tables.printed(file, format, WANTED)).containsExactly("1: id | title", "2: 1 | a", "3: 2 | b");
+            assertThat(Tables.remarks(file, format, WANTED))
+                    .containsExactly("the hidden sheet Hidden was read too", "1 hidden row was read too");
+        }
+        assertThatThrownBy(() -> Tables.printed(file, Tables.sheet("Gone*"), WANTED))
+                .hasMessage("no sheet is called Gone*; there are: Shown, Hidden (hidden). Name the sheet in the feed's"
                         + " format, or rename it.");
-        assertThatThrownBy(() -> Tables.printed(file, TableFormat.AUTO, WANTED))
-                .hasMessageStartingWith("no row has any of the columns that the feed names.");
+    }
+
+    @Test
+    void a_sheet_without_a_column_that_every_row_needs_is_passed_over() throws IOException {
+        Path file = written(Form.XLSX, workbook -> {
+            row(workbook.createSheet("Words"), 1, "title", "meaning");
+            row(workbook.createSheet("Data"), 1, "id", "title");
+            row(workbook.getSheet("Data"), 2, "1", "a");
+        });
+        Wanted wanted = new Wanted(WANTED, List.of(Set.of("id")));
+
+        try (RowCursor cursor = TableFiles.open(file, TableFormat.AUTO, wanted, Limits.DEFAULTS)) {
+            assertThat(Tables.printed(java.util.Objects.requireNonNull(cursor.next())))
+                    .isEqualTo("2: 1 | a");
+        }
+        assertThatThrownBy(() -> TableFiles.open(
+                        file, TableFormat.AUTO, new Wanted(WANTED, List.of(Set.of("opened"))), Limits.DEFAULTS))
+                .hasMessage(
+                        "no sheet has all the columns that every row needs (opened); the nearest has in row 1: title,"
+                                + " meaning. Has a column been renamed? Add the new name to the feed, or export the file again.");
     }
 
     @ParameterizedTest

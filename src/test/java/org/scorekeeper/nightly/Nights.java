@@ -95,6 +95,7 @@ final class Nights {
         String before = Files.exists(file) ? Files.readString(file) : "";
         write(file, before + """
 
+                        limits: { settle: 0s }
                         database:
                           url: "%s"
                           user: "%s"

@@ -493,6 +493,10 @@ public final class ScorecardFixtures {
                                 "",
                                 "Number or priority is missing.",
                                 "Fill it in.",
-                                List.of(Map.entry("Number", ""), Map.entry("Approved", "yes")))));
+                                List.of(Map.entry("Number", ""), Map.entry("Approved", "yes")))),
+                List.of(
+                        new DataReceived.QualityOfMonth("2026-09", 4, 0, 1_204, 3, "Opened at: is not a date"),
+                        new DataReceived.QualityOfMonth(
+                                "2026-10", 5, 1, 1_310, 2, "Priority: is empty, and the feed requires priority")));
     }
 }

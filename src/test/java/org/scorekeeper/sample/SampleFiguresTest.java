@@ -64,7 +64,7 @@ class SampleFiguresTest {
             SampleWorld.files().keySet().stream()
                     .filter(name -> SampleWorldTest.takes(feed, name))
                     .forEach(name -> read(feed, name, items));
-            if (feed.latestBy().isPresent()) {
+            if (!feed.latestBy().isEmpty()) {
                 items.values().forEach(versions -> versions.sort(Comparator.comparing(SampleFiguresTest::order)));
             }
         }

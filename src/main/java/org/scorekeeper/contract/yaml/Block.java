@@ -177,6 +177,33 @@ public final class Block {
         return value(key, text -> parseCount(text, from, to));
     }
 
+    /**
+     * The same, with what a base says where it says nothing itself: whole keys, and of blocks that both have their keys.
+     *
+     * @param because the key that brings the base in: problems with the base's keys are said on its line
+     */
+    public Block over(Block base, String because) {
+        Map<String, YamlNode> entries = new LinkedHashMap<>(base.mapping.entries());
+        Map<String, Integer> lines = new LinkedHashMap<>();
+        entries.keySet().forEach(key -> lines.put(key, line(because)));
+        mapping.entries().forEach((key, own) -> {
+            YamlNode below = entries.get(key);
+            boolean both = own instanceof YamlNode.Mapping && below instanceof YamlNode.Mapping;
+            entries.put(key, both ? over((YamlNode.Mapping) own, (YamlNode.Mapping) below) : own);
+        });
+        lines.putAll(mapping.lines());
+        return new Block(new YamlNode.Mapping(entries, lines, mapping.line()), path, problems);
+    }
+
+    private static YamlNode over(YamlNode.Mapping own, YamlNode.Mapping base) {
+        Map<String, YamlNode> entries = new LinkedHashMap<>(base.entries());
+        Map<String, Integer> lines = new LinkedHashMap<>();
+        entries.keySet().forEach(key -> lines.put(key, own.line()));
+        entries.putAll(own.entries());
+        lines.putAll(own.lines());
+        return new YamlNode.Mapping(entries, lines, own.line());
+    }
+
     /** A block that may be absent. */
     public Optional<Block> block(String key) {
         return node(key).flatMap(node -> {

@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +26,6 @@ import org.scorekeeper.facts.Place;
  * as a stream, so memory does not grow with their number.
  */
 public final class FactReader {
-    private static final Comparator<Fact> OLDEST_FIRST = Comparator.comparing(
-                    Fact::orderAt, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
-            .thenComparingInt(Fact::version);
-
     private final Connection connection;
     private final Map<Long, String> paths;
 
@@ -91,10 +87,33 @@ public final class FactReader {
 
     private static void handOver(List<Fact> versions, Consumer<Fact> facts) {
         if (versions.size() > 1) {
-            versions.sort(OLDEST_FIRST);
+            oldestFirst(versions).forEach(facts);
+        } else {
+            versions.forEach(facts);
         }
-        versions.forEach(facts);
         versions.clear();
+    }
+
+    /** As they stood one after the other: a version that came later goes before those that it is older than. */
+    private static List<Fact> oldestFirst(List<Fact> asTheyCame) {
+        List<Fact> ordered = new ArrayList<>(asTheyCame.size());
+        for (Fact fact : asTheyCame) {
+            int at = ordered.size();
+            while (at > 0 && isOlder(fact, ordered.get(at - 1))) {
+                at--;
+            }
+            ordered.add(at, fact);
+        }
+        return ordered;
+    }
+
+    private static boolean isOlder(Fact one, Fact other) {
+        Instant at = one.orderAt();
+        if (Objects.equals(at, other.orderAt())) {
+            return ExportDay.isOlder(
+                    ExportDay.of(one.place().file()), ExportDay.of(other.place().file()));
+        }
+        return other.orderAt() != null && (at == null || at.isBefore(other.orderAt()));
     }
 
     /** In the order of the key, which costs the server no sort; the few versions of an item are sorted here. */

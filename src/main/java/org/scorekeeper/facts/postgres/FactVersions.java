@@ -2,12 +2,15 @@ package org.scorekeeper.facts.postgres;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.scorekeeper.facts.FactKind;
 
 /**
@@ -21,6 +24,8 @@ public final class FactVersions {
     private final FactKind kind;
     private final long fileId;
     private final KnownRows known;
+    private final Map<Long, Optional<ExportDay>> days = new HashMap<>();
+    private final @Nullable ExportDay exported;
 
     /**
      * What became of the rows of one block. The three add up to the block's rows; {@code overtaken} moves rows of this
@@ -39,6 +44,10 @@ public final class FactVersions {
         long print;
         long order;
         long fileId;
+
+        @Nullable
+        ExportDay exported;
+
         boolean exists;
         boolean wonInBlock;
 
@@ -61,12 +70,13 @@ public final class FactVersions {
             return at == KnownRows.NO_ORDER ? exists && print == what : said.contains(new Said(what, at));
         }
 
-        /** A row without an order is older than one with; of equals the later row counts. */
-        boolean isNewerThan(long at) {
-            return exists && order > at;
+        /** A row without an order is older than one with; of equals the later export counts, then the later row. */
+        boolean isNewerThan(long at, @Nullable ExportDay of) {
+            return exists && (order > at || (order == at && ExportDay.isOlder(of, exported)));
         }
 
-        void becomes(long what, long at, long file, boolean inBlock) {
+        void becomes(long what, long at, long file, @Nullable ExportDay of, boolean inBlock) {
+            exported = of;
             print = what;
             order = at;
             fileId = file;
@@ -84,6 +94,23 @@ public final class FactVersions {
         this.kind = kind;
         this.fileId = fileId;
         this.known = new KnownRows(connection, kind, vendor);
+        this.exported = day(connection, fileId);
+    }
+
+    /** The day that a file's name gives; null where it gives none. */
+    private @Nullable ExportDay day(Connection connection, long ofFile) throws SQLException {
+        Optional<ExportDay> day = days.get(ofFile);
+        if (day == null) {
+            try (PreparedStatement file =
+                    connection.prepareStatement("select path from source_file where file_id = ?")) {
+                file.setLong(1, ofFile);
+                try (ResultSet rows = file.executeQuery()) {
+                    day = rows.next() ? Optional.ofNullable(ExportDay.of(rows.getString(1))) : Optional.empty();
+                }
+            }
+            days.put(ofFile, day);
+        }
+        return day.orElse(null);
     }
 
     /**
@@ -122,7 +149,7 @@ public final class FactVersions {
             versions[i] = ++item.lastVersion;
             additions.add(hash, print, order, item.lastVersion, newest);
             item.remember(print, order);
-            if (item.isNewerThan(order)) {
+            if (item.isNewerThan(order, exported)) {
                 superseded++;
                 continue;
             }
@@ -134,7 +161,7 @@ public final class FactVersions {
                     overtaken++;
                 }
             }
-            item.becomes(print, order, fileId, true);
+            item.becomes(print, order, fileId, exported, true);
             accepted++;
         }
         if (unchanged < versions.length) {
@@ -165,8 +192,11 @@ public final class FactVersions {
             item.lastVersion = Math.max(item.lastVersion, row.version());
             if (!row.silent()) {
                 item.remember(row.print(), row.order());
-                if (!item.exists || row.order() > item.order) {
-                    item.becomes(row.print(), row.order(), row.fileId(), inBlock);
+                ExportDay of = day(connection, row.fileId());
+                boolean newer =
+                        row.order() > item.order || (row.order() == item.order && ExportDay.isOlder(item.exported, of));
+                if (!item.exists || newer) {
+                    item.becomes(row.print(), row.order(), row.fileId(), of, inBlock);
                 }
             }
             ordinal = row.before();

@@ -9,15 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.scorekeeper.intake.table.Header;
 import org.scorekeeper.intake.table.HeaderFinder;
+import org.scorekeeper.intake.table.Limits;
 import org.scorekeeper.intake.table.RowCursor;
 import org.scorekeeper.intake.table.SourceRow;
 import org.scorekeeper.intake.table.TableFormat;
 import org.scorekeeper.intake.table.UnreadableFileException;
+import org.scorekeeper.intake.table.Wanted;
 
 /**
  * A text file, read with OpenCSV by RFC 4180: backslashes survive, quotes are doubled, cells may hold line breaks.
@@ -29,43 +30,53 @@ public final class CsvCursor implements RowCursor {
     /** No honest record has more lines: a quote that is never closed would take in the rest of the file. */
     private static final int MOST_LINES_IN_A_RECORD = 500;
 
+    private final Limits limits;
     private final Lines lines;
     private final TextForm form;
     private final char delimiter;
     private final RFC4180Parser parser;
+    private final boolean escaped;
     private final Quoting quoting;
+    private final Quoting otherQuoting;
     private final Pattern everyDelimiter;
     private final HeaderFinder finder;
     /** How many cells the record before had. */
     private int usualCells;
 
     private int flaws;
+    private String flaw = "";
+    private int escapedRow;
+    private int shortRows;
+    private int firstShortRow;
 
     /**
      * Opens a file.
      *
-     * @param wanted the column names of the feed, in the form of {@link Header#key}
+     * @param wanted the columns of the feed
      * @throws UnreadableFileException where it is no text, or no row has any of these names
      */
-    public CsvCursor(Path file, TableFormat format, Set<String> wanted) {
+    public CsvCursor(Path file, TableFormat format, Wanted wanted, Limits limits) {
+        this.limits = limits;
         Lines opened = null;
         try {
             form = TextForm.of(file, format.encoding());
             String head = form.head(file);
             delimiter = Delimiters.said(head)
                     .or(format::delimiter)
-                    .orElseGet(() -> Delimiters.guess(head, wanted, format.headerRow()));
+                    .orElseGet(() -> Delimiters.guess(head, wanted.names(), format.headerRow()));
             parser = new RFC4180ParserBuilder().withSeparator(delimiter).build();
-            quoting = new Quoting(delimiter);
+            escaped = Quoting.areEscaped(head, delimiter);
+            quoting = new Quoting(delimiter, escaped);
+            otherQuoting = new Quoting(delimiter, !escaped);
             everyDelimiter = Pattern.compile(Pattern.quote(String.valueOf(delimiter)));
             InputStream in = Files.newInputStream(file);
-            opened = new Lines(form.reader(in));
+            opened = new Lines(form.reader(in), limits);
             in.skipNBytes(form.mark());
             lines = opened;
             if (Delimiters.said(head).isPresent()) {
                 lines.next();
             }
-            finder = HeaderFinder.require(this::read, wanted, format.headerRow());
+            finder = HeaderFinder.require(this::read, wanted.names(), format.headerRow());
         } catch (IOException unreadable) {
             closeQuietly(opened);
             throw new UnreadableFileException("the file cannot be read: " + unreadable.getMessage(), unreadable);
@@ -99,6 +110,9 @@ public final class CsvCursor implements RowCursor {
     private SourceRow row(int number, String record) throws IOException {
         String[] values = record.indexOf('"') < 0 ? split(record) : parser.parseLine(record);
         usualCells = values.length;
+        if (record.length() > limits.cell()) {
+            refuseLongCells(number, values);
+        }
         return new SourceRow(null, number, new Texts(values));
     }
 
@@ -107,6 +121,9 @@ public final class CsvCursor implements RowCursor {
         int cells = 1;
         for (int at = record.indexOf(delimiter); at >= 0; at = record.indexOf(delimiter, at + 1)) {
             cells++;
+        }
+        if (cells > limits.columns()) {
+            throw limits.tooWide("line " + lines.number() + " has " + cells + " cells");
         }
         String[] values = new String[cells];
         int from = 0;
@@ -119,32 +136,57 @@ public final class CsvCursor implements RowCursor {
         return values;
     }
 
+    private void refuseLongCells(int number, String[] values) {
+        for (String value : values) {
+            if (value.length() > limits.cell()) {
+                throw limits.tooMuchText(
+                        "in line " + number + " a cell begins that holds " + value.length() + " characters");
+            }
+        }
+    }
+
     private SourceRow quotedRow(int number, String first) throws IOException {
-        Quoting.State state = quoting.begin(first);
+        SourceRow row = whole(number, first, quoting, false);
+        if (row == null && first.contains("\\\"")) {
+            row = whole(number, first, otherQuoting, true);
+            if (row != null && escapedRow == 0) {
+                escapedRow = number;
+            }
+        }
+        if (row != null) {
+            return row;
+        }
+        flaws++;
+        return new SourceRow(null, number, new Texts(everyDelimiter.split(first, -1)), flaw);
+    }
+
+    /** A record of quoted texts with as many further lines as it takes; null, with the lines given back, where it is none. */
+    private @Nullable SourceRow whole(int number, String first, Quoting manner, boolean mustFit) throws IOException {
+        Quoting.State state = manner.begin(first);
         List<String> further = new ArrayList<>();
         int length = first.length();
-        while (state == Quoting.State.OPEN && further.size() < MOST_LINES_IN_A_RECORD && length < Lines.LONGEST) {
+        while (state == Quoting.State.OPEN && further.size() < MOST_LINES_IN_A_RECORD && length < lines.longest()) {
             String line = lines.next();
             if (line == null) {
                 break;
             }
             further.add(line);
             length += line.length();
-            state = quoting.goOn(line);
+            state = manner.goOn(line);
         }
-        String[] alone = everyDelimiter.split(first, -1);
         if (state == Quoting.State.WHOLE) {
-            String record = quoting.record();
+            String record = manner.record();
+            int cells = parser.parseLine(record).length;
             // One line with all of its cells, and with others too few: a stray quote that the next text's quote closes.
             boolean merged =
-                    !further.isEmpty() && alone.length >= usualCells && parser.parseLine(record).length < usualCells;
-            if (!merged) {
+                    !further.isEmpty() && everyDelimiter.split(first, -1).length >= usualCells && cells < usualCells;
+            if (!merged && (!mustFit || cells == usualCells)) {
                 return row(number, record);
             }
         }
         lines.giveBack(further);
-        flaws++;
-        return new SourceRow(null, number, new Texts(alone), flaw(state));
+        flaw = mustFit ? flaw : flaw(state);
+        return null;
     }
 
     private static String flaw(Quoting.State state) {
@@ -162,14 +204,37 @@ public final class CsvCursor implements RowCursor {
 
     @Override
     public @Nullable SourceRow next() {
-        return finder.next();
+        SourceRow row = finder.next();
+        if (row != null && row.cells().size() < header().names().size() && row.flaw() == null) {
+            firstShortRow = shortRows == 0 ? row.row() : firstShortRow;
+            shortRows++;
+        }
+        return row;
     }
 
     @Override
     public String traits() {
         return form.encoding().name() + ", delimiter " + Delimiters.name(delimiter) + ", header in row "
-                + header().row() + header().remarks()
+                + header().row() + header().remarks() + (escaped ? ", quotes escaped with a backslash" : "")
                 + (flaws == 0 ? "" : ", " + flaws + (flaws == 1 ? " row" : " rows") + " with a stray quote");
+    }
+
+    @Override
+    public List<String> remarks() {
+        List<String> remarks = new ArrayList<>();
+        if (!form.certain() && form.isGuess()) {
+            remarks.add("its bytes are no UTF-8 and were read as "
+                    + form.encoding().name() + "; write format.encoding into the feed if that is right");
+        }
+        if (shortRows > 0) {
+            remarks.add(shortRows + (shortRows == 1 ? " row has" : " rows have")
+                    + " fewer cells than the header (the first is row " + firstShortRow
+                    + "); the cells that are not there count as empty");
+        }
+        if (escapedRow > 0) {
+            remarks.add("from row " + escapedRow + " on, quotes are escaped with a backslash here and there");
+        }
+        return remarks;
     }
 
     @Override

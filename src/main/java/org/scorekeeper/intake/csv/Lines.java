@@ -6,14 +6,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.scorekeeper.intake.table.Limits;
 import org.scorekeeper.intake.table.UnreadableFileException;
 
 /** The physical lines of a text, counted; a line ends with CR, LF or both. Lines can be given back. */
 final class Lines implements AutoCloseable {
-    /** A cell of a workbook holds 32,767 characters at most; no honest line is this long. */
-    static final int LONGEST = 1 << 23;
-
     private final Reader reader;
+    private final Limits limits;
     private final char[] buffer = new char[1 << 16];
     private final Deque<String> again = new ArrayDeque<>();
     private int position;
@@ -21,8 +20,14 @@ final class Lines implements AutoCloseable {
     private boolean afterReturn;
     private int handed;
 
-    Lines(Reader reader) {
+    Lines(Reader reader, Limits limits) {
         this.reader = reader;
+        this.limits = limits;
+    }
+
+    /** The most characters of a line, or of a record of several: no more than one cell may have. */
+    int longest() {
+        return limits.cell();
     }
 
     /** The number of the line that was handed out last, from 1. */
@@ -50,8 +55,8 @@ final class Lines implements AutoCloseable {
 
     private @Nullable String read() throws IOException {
         if (reader instanceof Utf8Reader plain) {
-            String line = plain.line(LONGEST);
-            if (line != null && line.length() > LONGEST) {
+            String line = plain.line(longest());
+            if (line != null && line.length() > longest()) {
                 throw tooLong();
             }
             return line;
@@ -71,7 +76,7 @@ final class Lines implements AutoCloseable {
             }
             if (end == filled) {
                 begun = (begun == null ? new StringBuilder() : begun).append(buffer, position, end - position);
-                if (begun.length() > LONGEST) {
+                if (begun.length() > longest()) {
                     throw tooLong();
                 }
                 position = end;
@@ -88,9 +93,7 @@ final class Lines implements AutoCloseable {
     }
 
     private UnreadableFileException tooLong() {
-        return new UnreadableFileException("line " + (handed + 1) + " is longer than "
-                + String.format(java.util.Locale.ROOT, "%,d", LONGEST)
-                + " characters. Is this a text file with a row a line? Export it again as CSV.");
+        return limits.tooMuchText("line " + (handed + 1) + " is longer than " + longest() + " characters");
     }
 
     private boolean fill() throws IOException {

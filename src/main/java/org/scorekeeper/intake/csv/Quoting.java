@@ -1,5 +1,7 @@
 package org.scorekeeper.intake.csv;
 
+import java.util.List;
+
 /**
  * Follows the quotes of one record, line by line, and says whether it is whole. OpenCSV's parser is lenient with quotes
  * that RFC 4180 does not allow: it merges rows and drops text without a word. Here such a record is found out first.
@@ -20,15 +22,53 @@ final class Quoting {
     }
 
     private final char delimiter;
+    private final boolean escaped;
     private final StringBuilder strict = new StringBuilder();
     private State state = State.WHOLE;
 
     Quoting(char delimiter) {
+        this(delimiter, false);
+    }
+
+    /**
+     * Follows quotes of one manner.
+     *
+     * @param escaped whether a backslash before a quote or a backslash inside a quoted text is no part of the text
+     */
+    Quoting(char delimiter, boolean escaped) {
         this.delimiter = delimiter;
+        this.escaped = escaped;
+    }
+
+    /** Whether the quotes of a file's beginning are in better order with backslashes that escape them than without. */
+    static boolean areEscaped(String head, char delimiter) {
+        if (!head.contains("\\\"")) {
+            return false;
+        }
+        List<String> lines = head.lines().toList();
+        return new Quoting(delimiter, true).faults(lines) < new Quoting(delimiter).faults(lines);
+    }
+
+    private int faults(List<String> lines) {
+        int faults = 0;
+        int next = 0;
+        while (next < lines.size()) {
+            State now = isStrict(lines.get(next)) ? State.WHOLE : begin(lines.get(next));
+            int further = next + 1;
+            while (now == State.OPEN && further < lines.size()) {
+                now = goOn(lines.get(further++));
+            }
+            faults += now == State.WHOLE ? 0 : 1;
+            next = now == State.WHOLE ? further : next + 1;
+        }
+        return faults;
     }
 
     /** Whether a line is a whole record whose quotes are as RFC 4180 has them: nearly every line is. */
     boolean isStrict(String line) {
+        if (escaped && line.indexOf('\\') >= 0) {
+            return false;
+        }
         int quote = line.indexOf('"');
         while (quote >= 0) {
             if (quote > 0 && line.charAt(quote - 1) != delimiter) {
@@ -100,6 +140,11 @@ final class Quoting {
         int at = from;
         while (true) {
             int quote = line.indexOf('"', at);
+            int slash = escaped ? line.indexOf('\\', at) : -1;
+            if (slash >= 0 && slash < (quote < 0 ? line.length() : quote)) {
+                at = afterSlash(line, at, slash);
+                continue;
+            }
             if (quote < 0) {
                 strict.append(line, at, line.length());
                 return OPEN;
@@ -123,6 +168,18 @@ final class Quoting {
             strict.append(delimiter);
             return at + 1;
         }
+    }
+
+    /** Takes over the text before a backslash and what it escapes; any other backslash is one. */
+    private int afterSlash(String line, int from, int slash) {
+        strict.append(line, from, slash);
+        char next = slash + 1 < line.length() ? line.charAt(slash + 1) : ' ';
+        if (next == '"') {
+            strict.append("\"\"");
+            return slash + 2;
+        }
+        strict.append('\\');
+        return next == '\\' ? slash + 2 : slash + 1;
     }
 
     /** A text without quotes around it, to behind the delimiter that ends it. */

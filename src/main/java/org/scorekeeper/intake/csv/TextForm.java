@@ -73,6 +73,11 @@ record TextForm(Charset encoding, int mark, boolean certain) {
         return Optional.empty();
     }
 
+    /** Whether it was chosen only because the file is no UTF-8. */
+    boolean isGuess() {
+        return encoding.equals(WINDOWS);
+    }
+
     /** The beginning of the text. */
     String head(Path file) throws IOException {
         byte[] head = head(file, HEAD);

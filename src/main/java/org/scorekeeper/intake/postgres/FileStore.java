@@ -7,9 +7,14 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.scorekeeper.facts.postgres.FactVersions;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The register of files: what arrived, how far it was read, and what became of its rows. */
 public final class FileStore {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final TypeReference<List<String>> NAMES = new TypeReference<>() {};
+
     private final JdbcClient jdbc;
 
     /** Works on the tables that the migrations made. */
@@ -59,7 +64,8 @@ public final class FileStore {
             long unchanged,
             long superseded,
             long rejected,
-            Optional<String> traits) {
+            Optional<String> traits,
+            List<String> header) {
         /** Whether every row that was read is accounted for. */
         public boolean balances() {
             return rowsRead == accepted + unchanged + superseded + rejected;
@@ -75,7 +81,7 @@ public final class FileStore {
 
     private static final String COLUMNS =
             "file_id, vendor, feed, feed_digest, path, sha256, bytes, upper(state) as state, reason, as_of, modified, rows_read,"
-                    + " accepted, unchanged, superseded, rejected, traits";
+                    + " accepted, unchanged, superseded, rejected, traits, header";
 
     /** The file with these bytes that this feed has read or is reading; empty where it is new to the feed. */
     public Optional<StoredFile> find(String feed, String sha256) {
@@ -130,7 +136,8 @@ public final class FileStore {
                 r.getLong("unchanged"),
                 r.getLong("superseded"),
                 r.getLong("rejected"),
-                Optional.ofNullable(r.getString("traits")));
+                Optional.ofNullable(r.getString("traits")),
+                JSON.readerFor(NAMES).readValue(r.getString("header")));
     }
 
     /** Registers a file that is to be read; the answer is its number. */
@@ -169,11 +176,66 @@ public final class FileStore {
                 .update();
     }
 
-    /** Marks a file as read to its end, with what was found out about its form. */
-    public void finish(long fileId, String traits) {
-        jdbc.sql("update source_file set state = 'done', traits = ?, finished = now() where file_id = ?")
-                .params(traits, fileId)
+    /** Marks a file as read to its end, with what was found out about its form, and its column names. */
+    public void finish(long fileId, String traits, List<String> header) {
+        jdbc.sql("""
+                        update source_file set state = 'done', traits = ?, header = cast(? as jsonb), finished = now()
+                        where file_id = ?""")
+                .params(traits, JSON.writeValueAsString(header).replace("\\u0000", ""), fileId)
                 .update();
+    }
+
+    /** The files of a path that are not taken back; an upload may have overwritten it many times. */
+    public List<StoredFile> ofPath(String path) {
+        return jdbc.sql("select " + COLUMNS
+                        + " from source_file where path = ? and state <> 'withdrawn' order by file_id")
+                .param(path)
+                .query(FileStore::row)
+                .list();
+    }
+
+    /**
+     * What came of a vendor in one month of as-ofs.
+     *
+     * @param reason the column and the fault of most of its refused rows; empty where none was refused
+     */
+    public record Quality(String month, long files, long unreadable, long rows, long rejected, String reason) {}
+
+    /** The latest months in which files of a vendor came, oldest first. */
+    public List<Quality> quality(String vendor, int months) {
+        return jdbc.sql("""
+                        with months as (
+                            select vendor, left(as_of, 7) as month, count(*) as files,
+                                count(*) filter (where state = 'quarantined') as unreadable,
+                                sum(rows_read) as read, sum(rejected) as rejected
+                            from source_file where vendor = ? and state in ('done', 'quarantined')
+                            group by vendor, left(as_of, 7) order by 2 desc limit ?)
+                        select m.month, m.files, m.unreadable, m.read, m.rejected,
+                            (select (case when r.column_name = '' then '' else r.column_name || ': ' end) || r.reason
+                             from rejected_row r join source_file f using (file_id)
+                             where f.vendor = m.vendor and left(f.as_of, 7) = m.month and f.state = 'done'
+                             group by r.column_name, r.reason order by count(*) desc, 1 limit 1)
+                        from months m
+                        order by month""")
+                .params(vendor, months)
+                .query((row, number) -> new Quality(
+                        row.getString(1),
+                        row.getLong(2),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        java.util.Objects.requireNonNullElse(row.getString(6), "")))
+                .list();
+    }
+
+    /** The files of the same feed that were read before one and are not taken back, the latest first. */
+    public List<StoredFile> before(StoredFile file, int most) {
+        return jdbc.sql("select " + COLUMNS
+                        + " from source_file where feed = ? and file_id < ? and state = 'done'"
+                        + " order by file_id desc limit ?")
+                .params(file.feed(), file.fileId(), most)
+                .query(FileStore::row)
+                .list();
     }
 
     /** Marks a file as not readable, with the reason and the remedy. */

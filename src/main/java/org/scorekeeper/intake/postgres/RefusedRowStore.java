@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.scorekeeper.facts.FactKind;
+import org.scorekeeper.intake.Glimpse;
 import org.scorekeeper.intake.IntakeFault;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.core.type.TypeReference;
@@ -28,8 +31,23 @@ public final class RefusedRowStore {
      *
      * @param fault where, and what is wrong
      * @param cells the vendor's columns and what stood in them, in file order
+     * @param glimpse what the row still says; null for lines of totals
      */
-    public record Refused(IntakeFault fault, List<Map.Entry<String, String>> cells) {}
+    public record Refused(
+            IntakeFault fault,
+            List<Map.Entry<String, String>> cells,
+            @Nullable Glimpse glimpse) {}
+
+    /**
+     * A refused row that nothing has settled yet.
+     *
+     * @param path of its file
+     * @param asOf of the run that first saw it
+     */
+    public record Open(long fileId, String path, String asOf, Glimpse glimpse) {}
+
+    private record Written(
+            @Nullable String id, @Nullable String contract, Map<String, String> values, java.util.Set<String> unread) {}
 
     /**
      * A refused row as kept.
@@ -49,8 +67,8 @@ public final class RefusedRowStore {
     /** Keeps rows, in the caller's transaction. */
     public void add(long fileId, List<Refused> rows) {
         jdbc.batchUpdate("""
-                insert into rejected_row (file_id, sheet, row_no, column_name, found, reason, remedy, cells)
-                values (?, ?, ?, ?, ?, ?, ?, cast(? as jsonb))""", rows, 500, (statement, row) -> bind(statement, fileId, row));
+                insert into rejected_row (file_id, sheet, row_no, column_name, found, reason, remedy, cells, glimpse, item_id)
+                values (?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), cast(? as jsonb), ?)""", rows, 500, (statement, row) -> bind(statement, fileId, row));
     }
 
     private static void bind(PreparedStatement statement, long fileId, Refused row) throws SQLException {
@@ -65,6 +83,63 @@ public final class RefusedRowStore {
         statement.setString(6, clean(fault.detail()));
         statement.setString(7, clean(fault.remedy()));
         statement.setString(8, JSON.writeValueAsString(cells));
+        Glimpse glimpse = row.glimpse();
+        statement.setString(9, glimpse == null ? null : clean(written(glimpse)));
+        statement.setString(10, glimpse == null || glimpse.id() == null ? null : clean(glimpse.id()));
+    }
+
+    private static String written(Glimpse glimpse) {
+        return JSON.writeValueAsString(
+                        new Written(glimpse.id(), glimpse.contract(), glimpse.written(), glimpse.unread()))
+                .replace("\\u0000", "");
+    }
+
+    /**
+     * The refused rows of a vendor's kind that nothing has settled: no later row of the same id was accepted or refused, and
+     * no later file repeats what their own brought with fewer rows refused.
+     *
+     * @param feeds of that kind
+     */
+    public List<Open> open(String vendor, FactKind kind, List<String> feeds, int most) {
+        Boolean any = jdbc.query(
+                """
+                select exists (select 1 from source_file where vendor = ? and rejected > 0 and state = 'done'
+                    and feed = any(?))""",
+                statement -> {
+                    statement.setString(1, vendor);
+                    statement.setArray(2, statement.getConnection().createArrayOf("text", feeds.toArray()));
+                },
+                row -> row.next() && row.getBoolean(1));
+        if (!Boolean.TRUE.equals(any)) {
+            return List.of(); // nearly every night: nothing has to be looked up among the facts
+        }
+        return jdbc.query(
+                """
+                select f.file_id, f.path, f.as_of, r.glimpse from rejected_row r join source_file f using (file_id)
+                where f.vendor = ? and f.state = 'done' and f.feed = any(?) and r.glimpse is not null
+                  and not exists (select 1 from %s t join source_file g on g.file_id = t.file_id
+                      where t.vendor = f.vendor and t.id = r.item_id and g.state = 'done'
+                        and (t.file_id > r.file_id or (t.file_id = r.file_id and t.row_no > r.row_no)))
+                  and not exists (select 1 from rejected_row s join source_file g on g.file_id = s.file_id
+                      where s.item_id = r.item_id and g.vendor = f.vendor and g.feed = f.feed and g.state = 'done'
+                        and (s.file_id > r.file_id or (s.file_id = r.file_id and s.row_no > r.row_no)))
+                  and not exists (select 1 from source_file g
+                      where r.item_id is null and g.feed = f.feed and g.file_id > f.file_id and g.state = 'done'
+                        and f.accepted + f.unchanged > 0 and g.unchanged >= f.accepted + f.unchanged
+                        and g.accepted > 0 and g.rejected < f.rejected)
+                order by f.path, f.file_id, r.sheet, r.row_no limit ?""".formatted(kind.table()),
+                statement -> {
+                    statement.setString(1, vendor);
+                    statement.setArray(2, statement.getConnection().createArrayOf("text", feeds.toArray()));
+                    statement.setInt(3, most);
+                },
+                (row, number) ->
+                        new Open(row.getLong(1), row.getString(2), row.getString(3), read(kind, row.getString(4))));
+    }
+
+    private static Glimpse read(FactKind kind, String json) {
+        Written written = JSON.readValue(json, Written.class);
+        return Glimpse.read(kind, written.id(), written.contract(), written.values(), written.unread());
     }
 
     /** PostgreSQL keeps no NUL character. */

@@ -1,5 +1,6 @@
 package org.scorekeeper.intake.table;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A table whose rows are pulled one after the other; a port, with one adapter a file form. */
@@ -18,6 +19,11 @@ public interface RowCursor extends AutoCloseable {
 
     /** What was found out about the file's form, in a few words: encoding, delimiter, sheet, header row. */
     String traits();
+
+    /** What whoever sent or reads the file should hear of, each as the end of a sentence; none in most files. */
+    default List<String> remarks() {
+        return List.of();
+    }
 
     @Override
     void close();

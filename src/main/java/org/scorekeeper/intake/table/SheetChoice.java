@@ -5,8 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Which sheets of a workbook a feed means. A hidden sheet is meant only where the feed names it in full: what a vendor
- * hides are leftovers and lists of words more often than data.
+ * Which sheets of a workbook a feed means: those that its pattern takes, or all; hidden ones too, which is said.
  *
  * @param names of all sheets that can hold cells, in the workbook's order
  * @param hidden names of those that are not shown
@@ -26,12 +25,8 @@ public record SheetChoice(List<String> names, List<String> hidden, List<Integer>
      * @throws UnreadableFileException where there is none to choose
      */
     public static SheetChoice of(List<String> names, List<String> hidden, TableFormat format) {
-        boolean inFull = format.sheet()
-                .map(name -> name.indexOf('*') < 0 && name.indexOf('?') < 0)
-                .orElse(false);
         List<Integer> meant = IntStream.range(0, names.size())
                 .filter(i -> format.takesSheet(names.get(i)))
-                .filter(i -> inFull || !hidden.contains(names.get(i)))
                 .boxed()
                 .toList();
         if (names.isEmpty()) {
@@ -39,7 +34,7 @@ public record SheetChoice(List<String> names, List<String> hidden, List<Integer>
         }
         if (meant.isEmpty()) {
             throw new UnreadableFileException(
-                    format.sheet().map(name -> "no sheet is called " + name).orElse("every sheet is hidden")
+                    "no sheet is called " + format.sheet().orElse("")
                             + "; there are: "
                             + names.stream()
                                     .map(name -> hidden.contains(name) ? name + " (hidden)" : name)

@@ -25,6 +25,9 @@ public interface Sheets extends AutoCloseable {
     /** Which sheets there are, and which of them the feed means; known once {@link #nextSheet} was called. */
     SheetChoice choice();
 
+    /** How many rows that are not shown were handed out so far. */
+    int hiddenRows();
+
     @Override
     void close();
 }

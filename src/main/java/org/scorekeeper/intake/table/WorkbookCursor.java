@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sheets of a workbook as one table. Where the feed names no sheet, it is the first one shown that has a header;
- * where its pattern takes several, they are read one after the other, their columns found by name in each.
+ * The sheets of a workbook as one table: all that the feed's pattern takes, or all that have the columns it needs where it
+ * names none; where nobody says what is needed, the first with a header. They are read one after the other, hidden ones too, their columns found by name in each.
  *
  * <p>A merged region has its value in its first cell and is blank elsewhere, as the file stores it: where the regions
  * are is said only behind the last row.
@@ -20,7 +21,8 @@ public final class WorkbookCursor implements RowCursor {
     private final Sheets sheets;
     private final String form;
     private final TableFormat format;
-    private final Set<String> wanted;
+    private final Wanted wanted;
+    private @Nullable Header near;
     private final Header header;
     private final List<String> read = new ArrayList<>();
     private HeaderFinder rows;
@@ -30,16 +32,16 @@ public final class WorkbookCursor implements RowCursor {
      * Finds the header in the first sheet that has one.
      *
      * @param form of the workbook, for a person to read
-     * @param wanted the column names of the feed, in the form of {@link Header#key}
+     * @param wanted the columns of the feed
      * @throws UnreadableFileException where no row can be the header; the sheets are then closed
      */
-    public WorkbookCursor(Sheets sheets, String form, TableFormat format, Set<String> wanted) {
+    public WorkbookCursor(Sheets sheets, String form, TableFormat format, Wanted wanted) {
         this.sheets = sheets;
         this.form = form;
         this.format = format;
         this.wanted = wanted;
         try {
-            rows = nextTable().orElseThrow(() -> HeaderFinder.none(format.headerRow()));
+            rows = nextTable().orElseThrow(this::none);
         } catch (RuntimeException unreadable) {
             sheets.close();
             throw unreadable;
@@ -49,13 +51,26 @@ public final class WorkbookCursor implements RowCursor {
 
     private Optional<HeaderFinder> nextTable() {
         for (String name = sheets.nextSheet(); name != null; name = sheets.nextSheet()) {
-            Optional<HeaderFinder> found = HeaderFinder.find(sheets::nextRow, wanted, format.headerRow());
-            if (found.isPresent()) {
+            Optional<HeaderFinder> found = HeaderFinder.find(sheets::nextRow, wanted.names(), format.headerRow());
+            if (found.isPresent()
+                    && (format.sheet().isPresent() || wanted.fits(found.get().header()))) {
                 read.add(name);
                 return found;
             }
+            near = near == null && found.isPresent() ? found.get().header() : near;
         }
         return Optional.empty();
+    }
+
+    private UnreadableFileException none() {
+        return near == null
+                ? HeaderFinder.none(format.headerRow())
+                : new UnreadableFileException("no sheet has all the columns that every row needs ("
+                        + wanted.needed().stream()
+                                .map(any -> String.join(" or ", new java.util.TreeSet<>(any)))
+                                .collect(Collectors.joining(", "))
+                        + "); the nearest has in row " + near.row() + ": " + String.join(", ", named(near))
+                        + ". Has a column been renamed? Add the new name to the feed, or export the file again.");
     }
 
     @Override
@@ -66,7 +81,7 @@ public final class WorkbookCursor implements RowCursor {
     @Override
     public @Nullable SourceRow next() {
         SourceRow row = rows.next();
-        while (row == null && format.sheet().isPresent()) {
+        while (row == null && (format.sheet().isPresent() || !wanted.needed().isEmpty())) {
             Optional<HeaderFinder> further = nextTable();
             if (further.isEmpty()) {
                 return null;
@@ -97,8 +112,8 @@ public final class WorkbookCursor implements RowCursor {
 
     private Set<String> wantedOf(Map<String, Integer> names) {
         Set<String> there = new HashSet<>(names.keySet());
-        if (!wanted.isEmpty()) {
-            there.retainAll(wanted);
+        if (!wanted.names().isEmpty()) {
+            there.retainAll(wanted.names());
         }
         return there;
     }
@@ -127,6 +142,23 @@ public final class WorkbookCursor implements RowCursor {
         return form + (read.size() == 1 ? ", sheet " : ", sheets ") + String.join(", ", read) + ", header in row "
                 + header.row() + header.remarks()
                 + (left.isEmpty() ? "" : ", sheets not read: " + String.join(", ", left));
+    }
+
+    @Override
+    public List<String> remarks() {
+        List<String> remarks = new ArrayList<>();
+        List<String> hidden = read.stream()
+                .filter(name -> sheets.choice().hidden().contains(name))
+                .toList();
+        if (!hidden.isEmpty()) {
+            remarks.add((hidden.size() == 1 ? "the hidden sheet " : "the hidden sheets ") + String.join(", ", hidden)
+                    + (hidden.size() == 1 ? " was" : " were") + " read too");
+        }
+        if (sheets.hiddenRows() > 0) {
+            remarks.add(sheets.hiddenRows() + (sheets.hiddenRows() == 1 ? " hidden row was" : " hidden rows were")
+                    + " read too");
+        }
+        return remarks;
     }
 
     @Override

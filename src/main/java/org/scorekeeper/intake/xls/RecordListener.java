@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.poi.hssf.eventusermodel.AbortableHSSFListener;
@@ -19,6 +20,7 @@ import org.apache.poi.hssf.record.LabelRecord;
 import org.apache.poi.hssf.record.LabelSSTRecord;
 import org.apache.poi.hssf.record.NumberRecord;
 import org.apache.poi.hssf.record.Record;
+import org.apache.poi.hssf.record.RowRecord;
 import org.apache.poi.hssf.record.SSTRecord;
 import org.apache.poi.hssf.record.StringRecord;
 import org.apache.poi.ss.usermodel.CellType;
@@ -44,6 +46,7 @@ final class RecordListener extends AbortableHSSFListener {
     private @Nullable SheetChoice choice;
     private @Nullable SSTRecord strings;
     private @Nullable FormulaRecord formulaWithText;
+    private final AtomicInteger hiddenRows;
     private boolean from1904;
     /** How many streams are open: a chart embedded in a sheet is a stream within a stream. */
     private int depth;
@@ -53,7 +56,8 @@ final class RecordListener extends AbortableHSSFListener {
     private int row = -1;
     private List<Cell> cells = new ArrayList<>();
 
-    RecordListener(TableFormat format, Consumer<Handed> hand, BooleanSupplier closed) {
+    RecordListener(TableFormat format, Consumer<Handed> hand, BooleanSupplier closed, AtomicInteger hiddenRows) {
+        this.hiddenRows = hiddenRows;
         this.format = format;
         this.hand = hand;
         this.closed = closed;
@@ -75,6 +79,8 @@ final class RecordListener extends AbortableHSSFListener {
             strings = table;
         } else if (record instanceof DateWindow1904Record window) {
             from1904 = window.getWindowing() == 1;
+        } else if (record instanceof RowRecord shape && sheet != null && depth == 1) {
+            hiddenRows.addAndGet(shape.getZeroHeight() ? 1 : 0);
         } else if (sheet != null && depth == 1) {
             cell(record);
         }

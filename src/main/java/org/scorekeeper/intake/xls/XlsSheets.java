@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.poi.EncryptedDocumentException;
 import org.apache.poi.hssf.OldExcelFormatException;
 import org.apache.poi.hssf.eventusermodel.HSSFEventFactory;
@@ -44,6 +45,7 @@ public final class XlsSheets implements Sheets {
     private static final int ROWS_AHEAD = 256;
 
     private final BlockingQueue<Handed> queue = new ArrayBlockingQueue<>(ROWS_AHEAD);
+    private final AtomicInteger hiddenRows = new AtomicInteger();
     private volatile boolean closed;
     private @Nullable Handed ahead;
     private @Nullable SheetChoice choice;
@@ -61,7 +63,7 @@ public final class XlsSheets implements Sheets {
                     && container.getRoot().hasEntryCaseInsensitive("Book")) {
                 throw new OldExcelFormatException("Excel 5 or 95");
             }
-            RecordListener listener = new RecordListener(format, this::hand, () -> closed);
+            RecordListener listener = new RecordListener(format, this::hand, () -> closed, hiddenRows);
             HSSFRequest request = new HSSFRequest();
             request.addListenerForAllRecords(listener);
             new HSSFEventFactory().abortableProcessWorkbookEvents(request, container);
@@ -135,6 +137,11 @@ public final class XlsSheets implements Sheets {
             Thread.currentThread().interrupt();
             throw new UnreadableFileException("reading was stopped. Run the same command again.", stopped);
         }
+    }
+
+    @Override
+    public int hiddenRows() {
+        return hiddenRows.get();
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
+import org.scorekeeper.intake.table.Limits;
 import org.scorekeeper.intake.table.UnreadableFileException;
 
 /**
@@ -37,8 +38,8 @@ final class SharedStrings implements AutoCloseable {
     }
 
     /** Reads {@code sharedStrings.xml}. */
-    void read(InputStream in) throws XMLStreamException, IOException {
-        try (Xml xml = new Xml(in)) {
+    void read(InputStream in, Limits limits) throws XMLStreamException, IOException {
+        try (Xml xml = new Xml(in, limits)) {
             for (String name = xml.nextStart(); name != null; name = xml.nextStart()) {
                 if (name.equals("si")) {
                     add(RichText.of(xml, "si"));

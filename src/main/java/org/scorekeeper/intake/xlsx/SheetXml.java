@@ -11,6 +11,7 @@ import java.util.List;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 import org.scorekeeper.intake.table.Cell;
+import org.scorekeeper.intake.table.Limits;
 import org.scorekeeper.intake.table.SourceRow;
 
 /** The rows of one sheet's XML. */
@@ -23,13 +24,16 @@ final class SheetXml implements AutoCloseable {
     private final SharedStrings strings;
     private final CellFormats formats;
     private final boolean from1904;
+    private final Limits limits;
     private int lastRow;
+    private int hiddenRows;
 
-    SheetXml(String name, InputStream in, SharedStrings strings, CellFormats formats, boolean from1904)
+    SheetXml(String name, InputStream in, SharedStrings strings, CellFormats formats, boolean from1904, Limits limits)
             throws XMLStreamException {
         this.name = name;
         this.in = in;
-        this.xml = new Xml(in);
+        this.xml = new Xml(in, limits);
+        this.limits = limits;
         this.strings = strings;
         this.formats = formats;
         this.from1904 = from1904;
@@ -41,11 +45,17 @@ final class SheetXml implements AutoCloseable {
         for (String element = xml.nextStart(); element != null; element = xml.nextStart()) {
             if (element.equals("row")) {
                 String number = xml.attribute("r");
+                hiddenRows += Xml.isTrue(xml.attribute("hidden")) ? 1 : 0;
                 lastRow = number == null ? lastRow + 1 : Integer.parseInt(number.trim());
                 return new SourceRow(name, lastRow, cells());
             }
         }
         return null;
+    }
+
+    /** How many rows so far are not shown. */
+    int hiddenRows() {
+        return hiddenRows;
     }
 
     private List<Cell> cells() throws XMLStreamException, IOException {
@@ -54,6 +64,9 @@ final class SheetXml implements AutoCloseable {
             if (element.equals("c")) {
                 String reference = xml.attribute("r");
                 int column = reference == null ? cells.size() : column(reference);
+                if (column >= limits.columns()) {
+                    throw limits.tooWide("its row " + lastRow + " has " + (column + 1) + " columns");
+                }
                 Cell cell = cell();
                 while (cells.size() < column) {
                     cells.add(Cell.Text.EMPTY);

@@ -11,7 +11,9 @@ import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
 import org.apache.poi.openxml4j.opc.PackageAccess;
 import org.apache.poi.openxml4j.opc.PackagePart;
+import org.apache.poi.openxml4j.util.ZipSecureFile;
 import org.jspecify.annotations.Nullable;
+import org.scorekeeper.intake.table.Limits;
 import org.scorekeeper.intake.table.SheetChoice;
 import org.scorekeeper.intake.table.Sheets;
 import org.scorekeeper.intake.table.SourceRow;
@@ -27,24 +29,30 @@ public final class XlsxSheets implements Sheets {
     private final CellFormats formats;
     private final SharedStrings strings = new SharedStrings();
     private final @Nullable Path temporary;
+    private final Limits limits;
     private @Nullable SheetXml sheet;
+    private int hiddenRows;
 
     /**
      * Opens a workbook.
      *
      * @throws UnreadableFileException where it is none, or has no sheet that the feed means
      */
-    public XlsxSheets(Path path, TableFormat format) {
-        this(path, format, null);
+    public XlsxSheets(Path path, TableFormat format, Limits limits) {
+        this(path, format, limits, null);
     }
 
     /** Opens a workbook that was decrypted into a temporary file, which goes when this is closed. */
-    public static XlsxSheets ofTemporary(Path path, TableFormat format) {
-        return new XlsxSheets(path, format, path);
+    public static XlsxSheets ofTemporary(Path path, TableFormat format, Limits limits) {
+        return new XlsxSheets(path, format, limits, path);
     }
 
-    private XlsxSheets(Path path, TableFormat format, @Nullable Path temporary) {
+    private XlsxSheets(Path path, TableFormat format, Limits limits, @Nullable Path temporary) {
         this.temporary = temporary;
+        this.limits = limits;
+        // POI knows one set of limits only; every workbook of a workspace has the same.
+        ZipSecureFile.setMinInflateRatio(1.0 / limits.compression());
+        ZipSecureFile.setMaxEntrySize(limits.file());
         OPCPackage opened = null;
         try {
             opened = OPCPackage.open(path.toFile(), PackageAccess.READ);
@@ -82,7 +90,7 @@ public final class XlsxSheets implements Sheets {
     private void readStrings(@Nullable PackagePart part) throws IOException, XMLStreamException {
         if (part != null) {
             try (InputStream in = part.getInputStream()) {
-                strings.read(in);
+                strings.read(in, limits);
             }
         }
     }
@@ -95,7 +103,7 @@ public final class XlsxSheets implements Sheets {
                 return null;
             }
             WorkbookParts.Sheet next = parts.sheets().get(left.next());
-            sheet = new SheetXml(next.name(), next.part().getInputStream(), strings, formats, parts.from1904());
+            sheet = new SheetXml(next.name(), next.part().getInputStream(), strings, formats, parts.from1904(), limits);
             return next.name();
         } catch (IOException | XMLStreamException | RuntimeException wrong) {
             throw unreadable(wrong);
@@ -112,11 +120,16 @@ public final class XlsxSheets implements Sheets {
     }
 
     @Override
+    public int hiddenRows() {
+        return hiddenRows + (sheet == null ? 0 : sheet.hiddenRows());
+    }
+
+    @Override
     public SheetChoice choice() {
         return choice;
     }
 
-    private static UnreadableFileException unreadable(Exception wrong) {
+    private UnreadableFileException unreadable(Exception wrong) {
         if (wrong instanceof UnreadableFileException said) {
             return said;
         }
@@ -129,10 +142,8 @@ public final class XlsxSheets implements Sheets {
             return WorkbookParts.archive();
         }
         if (String.valueOf(wrong.getMessage()).contains("Zip bomb")) {
-            return new UnreadableFileException(
-                    "the workbook unpacks to far more than it holds (a zip bomb). Open it in a spreadsheet, remove empty"
-                            + " formatted rows, save it as xlsx and send it again.",
-                    wrong);
+            return limits.tooDense("the workbook unpacks to more than " + limits.compression()
+                    + " times its size (a zip bomb, or many empty formatted rows)");
         }
         return new UnreadableFileException(
                 "the workbook is damaged, or is no workbook at all. Open it in a spreadsheet, save it as xlsx and send it again.",
@@ -141,6 +152,7 @@ public final class XlsxSheets implements Sheets {
 
     private void closeSheet() throws IOException, XMLStreamException {
         if (sheet != null) {
+            hiddenRows += sheet.hiddenRows();
             sheet.close();
             sheet = null;
         }

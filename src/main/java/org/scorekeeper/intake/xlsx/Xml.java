@@ -6,6 +6,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
+import org.scorekeeper.intake.table.Limits;
 import org.scorekeeper.intake.table.UnreadableFileException;
 
 /** Pulls elements out of a workbook's XML by their local names, which are the same in transitional and strict files. */
@@ -13,9 +14,15 @@ final class Xml implements AutoCloseable {
     private static final XMLInputFactory FACTORY = factory();
 
     private final XMLStreamReader reader;
+    private final Limits limits;
 
     Xml(InputStream in) throws XMLStreamException {
-        reader = FACTORY.createXMLStreamReader(in);
+        this(in, Limits.DEFAULTS);
+    }
+
+    Xml(InputStream in, Limits limits) throws XMLStreamException {
+        this.reader = FACTORY.createXMLStreamReader(in);
+        this.limits = limits;
     }
 
     private static XMLInputFactory factory() {
@@ -23,7 +30,8 @@ final class Xml implements AutoCloseable {
         // No workbook has a document type: neither entities nor outside files are ever followed.
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        // A text comes piece by piece, so that one of a gigabyte is refused before it lies in memory.
+        factory.setProperty(XMLInputFactory.IS_COALESCING, false);
         // Java counts every &amp; as an entity, and from 24 on stops at 100,000: a long sheet has more.
         factory.setProperty("jdk.xml.totalEntitySizeLimit", "0");
         factory.setProperty("jdk.xml.maxGeneralEntitySizeLimit", "0");
@@ -79,7 +87,29 @@ final class Xml implements AutoCloseable {
 
     /** The text of the element just begun. */
     String text() throws XMLStreamException {
-        return reader.getElementText();
+        String single = null;
+        StringBuilder pieces = null;
+        while (true) {
+            int event = step();
+            if (event == XMLStreamConstants.END_ELEMENT) {
+                return pieces != null ? pieces.toString() : single != null ? single : "";
+            }
+            if (event == XMLStreamConstants.CHARACTERS
+                    || event == XMLStreamConstants.CDATA
+                    || event == XMLStreamConstants.SPACE) {
+                if (single == null) {
+                    single = reader.getText();
+                } else {
+                    pieces = pieces == null ? new StringBuilder(single) : pieces;
+                    pieces.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
+                    if (pieces.length() > limits.cell()) {
+                        throw limits.tooMuchText("a cell holds more than " + limits.cell() + " characters");
+                    }
+                }
+            } else if (event == XMLStreamConstants.START_ELEMENT || event == XMLStreamConstants.END_DOCUMENT) {
+                throw new XMLStreamException("a text was expected, and an element begins");
+            }
+        }
     }
 
     /** Whether an attribute says yes. */

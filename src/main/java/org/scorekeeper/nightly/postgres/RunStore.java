@@ -18,7 +18,7 @@ public final class RunStore {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<TreeSet<String>> TEXTS = new TypeReference<>() {};
     private static final String COLUMNS =
-            "run_id, as_of, inputs, vendors, reports, short_id, state, exit_code, last_line, started, concerns";
+            "kind, run_id, as_of, inputs, vendors, reports, short_id, state, exit_code, last_line, started, concerns";
 
     private final JdbcClient jdbc;
 
@@ -30,12 +30,25 @@ public final class RunStore {
     /**
      * What makes two runs the same.
      *
+     * @param kind what it does
      * @param asOf as given
      * @param inputs digest of contracts, feeds and inbox
      * @param vendors joined by a comma; empty: all
      * @param reports the folder
      */
-    public record RunKey(String asOf, String inputs, String vendors, String reports) {}
+    public record RunKey(Kind kind, String asOf, String inputs, String vendors, String reports) {}
+
+    /** What a run does. */
+    public enum Kind {
+        /** Everything. */
+        NIGHTLY,
+        /** Takes files in, and nothing else. */
+        INTAKE;
+
+        private String code() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
 
     /**
      * One run.
@@ -62,7 +75,7 @@ public final class RunStore {
 
     /** The latest finished run. */
     public Optional<Run> latestFinished() {
-        return jdbc.sql("select " + COLUMNS + " from run where state = 'finished' order by run_id desc limit 1")
+        return jdbc.sql("select " + COLUMNS + " from run where state = 'finished' and kind = 'nightly' order by run_id desc limit 1")
                 .query(RunStore::row)
                 .optional();
     }
@@ -83,8 +96,9 @@ public final class RunStore {
                 .list()) {
             concerns.addAll(run.concerns());
             String its = run.key().vendors();
-            if (its.isEmpty()
-                    || (!vendors.isEmpty() && Set.of(its.split(",", -1)).containsAll(wanted))) {
+            if (run.key().kind() == Kind.NIGHTLY
+                    && (its.isEmpty()
+                    || (!vendors.isEmpty() && Set.of(its.split(",", -1)).containsAll(wanted)))) {
                 break;
             }
         }
@@ -104,7 +118,12 @@ public final class RunStore {
         boolean none = r.wasNull();
         return new Run(
                 r.getLong("run_id"),
-                new RunKey(r.getString("as_of"), r.getString("inputs"), r.getString("vendors"), r.getString("reports")),
+                new RunKey(
+                        Kind.valueOf(r.getString("kind").toUpperCase(java.util.Locale.ROOT)),
+                        r.getString("as_of"),
+                        r.getString("inputs"),
+                        r.getString("vendors"),
+                        r.getString("reports")),
                 r.getString("short_id"),
                 r.getString("state").equals("finished"),
                 none ? Optional.empty() : Optional.of(exit),
@@ -116,9 +135,9 @@ public final class RunStore {
     /** Begins a run; the answer is its number. */
     public long begin(RunKey key, String shortId) {
         return jdbc.sql("""
-                        insert into run (as_of, inputs, vendors, reports, short_id, state, started)
-                        values (?, ?, ?, ?, ?, 'running', now()) returning run_id""")
-                .params(key.asOf(), key.inputs(), key.vendors(), key.reports(), shortId)
+                        insert into run (kind, as_of, inputs, vendors, reports, short_id, state, started)
+                        values (?, ?, ?, ?, ?, ?, 'running', now()) returning run_id""")
+                .params(key.kind().code(), key.asOf(), key.inputs(), key.vendors(), key.reports(), shortId)
                 .query(Long.class)
                 .single();
     }
@@ -198,7 +217,7 @@ public final class RunStore {
     /** The latest finished run whose as-of is on or before a day: what was known at the end of that day. */
     public Optional<Run> knownOn(LocalDate day) {
         return jdbc
-                .sql("select " + COLUMNS + " from run where state = 'finished' order by run_id desc")
+                .sql("select " + COLUMNS + " from run where state = 'finished' and kind = 'nightly' order by run_id desc")
                 .query(RunStore::row)
                 .list()
                 .stream()
@@ -217,7 +236,7 @@ public final class RunStore {
 
     /** The first run of all. */
     public Optional<Run> first() {
-        return jdbc.sql("select " + COLUMNS + " from run where state = 'finished' order by run_id limit 1")
+        return jdbc.sql("select " + COLUMNS + " from run where state = 'finished' and kind = 'nightly' order by run_id limit 1")
                 .query(RunStore::row)
                 .optional();
     }

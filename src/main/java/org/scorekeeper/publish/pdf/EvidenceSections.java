@@ -1,14 +1,17 @@
 package org.scorekeeper.publish.pdf;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.facts.Place;
 import org.scorekeeper.measure.DeliverableStatus;
 import org.scorekeeper.measure.TimesheetSummary;
+import org.scorekeeper.publish.DataReceived;
 import org.scorekeeper.publish.DataReceived.FileReceipt;
 import org.scorekeeper.publish.DataReceived.RefusedRow;
 import org.scorekeeper.publish.Scorecard;
@@ -35,6 +38,7 @@ final class EvidenceSections {
         sections.add(deliverables());
         sections.add(files());
         sections.add(refused());
+        sections.add(quality());
         return sections;
     }
 
@@ -233,6 +237,33 @@ final class EvidenceSections {
         return all.size() <= MOST_REFUSED
                 ? section
                 : section.noted(words.say("refused.cut", words.count(MOST_REFUSED), words.count(all.size())));
+    }
+
+    /** One month. */
+    record QualityRow(
+            String month, String files, String unreadable, String read, String rejected, String share, String reason) {}
+
+    private Section quality() {
+        List<QualityRow> rows = scorecard.data().quality().stream()
+                .map(month -> new QualityRow(
+                        words.period(MeasurementPeriod.parse(month.month())),
+                        words.count(month.files()),
+                        words.count(month.unreadable()),
+                        words.count(month.rows()),
+                        words.count(month.rejected()),
+                        share(month),
+                        month.reason()))
+                .toList();
+        return Section.of("quality", rows, words.say("quality.heading"));
+    }
+
+    private String share(DataReceived.QualityOfMonth month) {
+        return month.rows() == 0
+                ? ""
+                : words.percent(
+                        BigDecimal.valueOf(month.rejected() * 100)
+                                .divide(BigDecimal.valueOf(month.rows()), 2, RoundingMode.HALF_UP),
+                        2);
     }
 
     private String money(BigDecimal amount) {

@@ -11,6 +11,7 @@ import org.scorekeeper.contract.Contract;
 import org.scorekeeper.publish.DataReceived.FileReceipt;
 import org.scorekeeper.publish.Scorecard;
 import org.scorekeeper.settle.CapResult;
+import org.scorekeeper.settle.LevelResult;
 import org.scorekeeper.settle.PeriodResult;
 
 /** The head of page one: whose scorecard it is, the verdict, and the three figures below it. */
@@ -144,6 +145,13 @@ final class HeadRows {
                 files.stream().filter(file -> file.quarantined().isPresent()).count();
         String text =
                 rejected == 0 ? words.say("head.standing.clean") : words.say("head.standing.rows", rejected, read);
+        List<String> open = result.levels().stream()
+                .filter(LevelResult::dependsOnRefused)
+                .map(level -> level.level().id())
+                .toList();
+        if (!open.isEmpty()) {
+            text += "\n" + words.say("head.standing.depends", open.size(), String.join(", ", open));
+        }
         return unread == 0 ? text : text + "\n" + words.say("head.standing.files", unread);
     }
 

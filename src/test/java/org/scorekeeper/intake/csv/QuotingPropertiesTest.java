@@ -13,8 +13,10 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.scorekeeper.intake.table.Cell;
+import org.scorekeeper.intake.table.Limits;
 import org.scorekeeper.intake.table.SourceRow;
 import org.scorekeeper.intake.table.TableFormat;
+import org.scorekeeper.intake.table.Wanted;
 
 /** Random tables of awkward texts, written by RFC 4180 and read again. */
 class QuotingPropertiesTest {
@@ -100,7 +102,8 @@ class QuotingPropertiesTest {
     private List<SourceRow> read(String text) throws IOException {
         Path file = Files.writeString(folder.resolve("random.csv"), text);
         List<SourceRow> rows = new ArrayList<>();
-        try (CsvCursor cursor = new CsvCursor(file, TableFormat.AUTO, Set.of("id", "one", "two"))) {
+        try (CsvCursor cursor =
+                new CsvCursor(file, TableFormat.AUTO, Wanted.of(Set.of("id", "one", "two")), Limits.DEFAULTS)) {
             for (SourceRow row = cursor.next(); row != null; row = cursor.next()) {
                 rows.add(row);
             }

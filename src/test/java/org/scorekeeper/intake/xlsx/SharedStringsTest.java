@@ -11,12 +11,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.scorekeeper.intake.table.Limits;
 
 class SharedStringsTest {
     private static SharedStrings read(String items, int inMemory) throws XMLStreamException, IOException {
         SharedStrings strings = new SharedStrings(inMemory);
-        strings.read(new ByteArrayInputStream(
-                ("<x:sst xmlns:x=\"urn:any\">" + items + "</x:sst>").getBytes(StandardCharsets.UTF_8)));
+        strings.read(
+                new ByteArrayInputStream(
+                        ("<x:sst xmlns:x=\"urn:any\">" + items + "</x:sst>").getBytes(StandardCharsets.UTF_8)),
+                Limits.DEFAULTS);
         return strings;
     }
 
@@ -62,7 +65,7 @@ class SharedStringsTest {
     void a_document_type_is_refused() {
         byte[] bomb =
                 "<!DOCTYPE sst [<!ENTITY a \"aaaa\">]><sst><si><t>&a;</t></si></sst>".getBytes(StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> new SharedStrings().read(new ByteArrayInputStream(bomb)))
+        assertThatThrownBy(() -> new SharedStrings().read(new ByteArrayInputStream(bomb), Limits.DEFAULTS))
                 .hasMessageStartingWith("the workbook declares a document type");
     }
 }

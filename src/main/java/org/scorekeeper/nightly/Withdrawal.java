@@ -1,0 +1,51 @@
+package org.scorekeeper.nightly;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import org.scorekeeper.intake.postgres.FileStore;
+import org.scorekeeper.nightly.postgres.WithdrawalStore;
+
+/** Takes a file back: the next run lets its facts count no longer, and reads its bytes no more. */
+public final class Withdrawal {
+    private Withdrawal() {}
+
+    /**
+     * What became of it.
+     *
+     * @param done whether the file is taken back
+     * @param said one sentence
+     */
+    public record Outcome(boolean done, String said) {}
+
+    /**
+     * Takes back the newest reading of a file.
+     *
+     * @param name its path below the inbox, or where it lies
+     */
+    public static Outcome give(NightRequest request, String name, String givenBy) {
+        return Night.withDatabase(request, (workspace, dataSource) -> {
+            String path = below(workspace.inbox(), name);
+            Optional<FileStore.StoredFile> file = new FileStore(dataSource)
+                    .ofPath(path).stream().max(Comparator.comparingLong(FileStore.StoredFile::fileId));
+            if (file.isEmpty()) {
+                return new Outcome(
+                        false,
+                        "no file " + path + " has been read, or it is taken back already. Name it as"
+                                + " the reports do, below the inbox.");
+            }
+            new WithdrawalStore(dataSource).give(file.get().sha256(), path, givenBy);
+            return new Outcome(
+                    true,
+                    path + " is taken back: " + file.get().rowsRead()
+                            + " rows count no longer. It is not read again unless its bytes change.");
+        });
+    }
+
+    private static String below(Path inbox, String name) {
+        Path given = Path.of(name).toAbsolutePath().normalize();
+        String plain = given.startsWith(inbox) ? inbox.relativize(given).toString() : name;
+        plain = plain.replace('\\', '/');
+        return plain.startsWith("inbox/") ? plain.substring("inbox/".length()) : plain;
+    }
+}
