@@ -79,8 +79,7 @@ final class ExpectedFiles {
                 continue;
             }
             Instant arrived = arrivals.higher(before);
-            files.add(new ExpectedFile(
-                    feed.id(), due, Optional.ofNullable(arrived == null || arrived.isAfter(due) ? null : arrived)));
+            files.add(new ExpectedFile(feed.id(), due, Optional.ofNullable(arrived)));
             before = due;
         }
         return files;

@@ -127,14 +127,18 @@ record NightSummary(ExitCode exit, Set<String> concerns, List<String> said, Stri
                             || !expected.get(i + 1)
                                     .feed()
                                     .equals(expected.get(i).feed());
-                    if (last && expected.get(i).arrived().isEmpty()) {
+                    if (last && !expected.get(i).inTime()) {
                         String key = "missing " + expected.get(i).feed() + " "
                                 + expected.get(i).due();
                         if (!concerns.contains(key)) {
                             concern(
                                     key,
                                     "The feed " + expected.get(i).feed() + " expected a file by "
-                                            + expected.get(i).due() + ", and none came. Ask the vendor.");
+                                            + expected.get(i).due()
+                                            + expected.get(i)
+                                                    .arrived()
+                                                    .map(at -> ", and it came at " + at + ": late.")
+                                                    .orElse(", and none came. Ask the vendor."));
                         }
                     }
                 }

@@ -190,4 +190,52 @@ class TextFilesTest {
                 .hasMessageStartingWith(
                         "line 2 is longer than 10000000 characters, more than limits.cell (10000000) lets through.");
     }
+
+    @Test
+    void quotes_escaped_with_backslashes_are_read_and_said() throws IOException {
+        Path file = file(
+                "id,title¶1,\"say \\\"yes\\\", twice\"¶2,\"a\\\\b\"¶3,\"two¶lines \\\"x\\\"\"¶4,\"ends \\\"\"¶5,c");
+
+        assertThat(Tables.printed(file, TableFormat.AUTO, WANTED))
+                .containsExactly(
+                        "1: id | title",
+                        "2: 1 | say \"yes\", twice",
+                        "3: 2 | a\\b",
+                        "4: 3 | two\nlines \"x\"",
+                        "6: 4 | ends \"",
+                        "7: 5 | c");
+        assertThat(Tables.traits(file, TableFormat.AUTO, WANTED)).endsWith(", quotes escaped with a backslash");
+    }
+
+    @Test
+    void a_backslash_at_the_end_of_a_cell_stays_where_quotes_are_doubled() throws IOException {
+        Path file = file("id,title¶1,\"C:\\dir\\\"¶2,\"say \"\"yes\"\"\"¶3,\"D:\\\"");
+
+        assertThat(Tables.printed(file, TableFormat.AUTO, WANTED))
+                .containsExactly("1: id | title", "2: 1 | C:\\dir\\", "3: 2 | say \"yes\"", "4: 3 | D:\\");
+    }
+
+    @Test
+    void short_rows_are_read_and_said() throws IOException {
+        Path file = file("id,title,opened¶1,a¶2,b,c¶3");
+
+        assertThat(Tables.printed(file, TableFormat.AUTO, WANTED)).hasSize(4);
+        assertThat(Tables.remarks(file, TableFormat.AUTO, WANTED))
+                .containsExactly(
+                        "2 rows have fewer cells than the header (the first is row 2); the cells that are not there"
+                                + " count as empty");
+    }
+
+    @Test
+    void a_delimiter_or_encoding_of_the_feed_that_the_file_has_not_is_put_right() throws IOException {
+        Path file = file("id,title¶1,Zürich");
+        TableFormat wrong = new TableFormat(
+                Optional.of(';'),
+                Optional.of(Charset.forName("windows-1252")),
+                Optional.empty(),
+                Optional.empty(),
+                '.');
+
+        assertThat(Tables.printed(file, wrong, WANTED)).containsExactly("1: id | title", "2: 1 | Zürich");
+    }
 }

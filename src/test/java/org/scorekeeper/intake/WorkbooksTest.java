@@ -137,7 +137,7 @@ class WorkbooksTest {
         });
 
         assertThat(Tables.printed(file, TableFormat.AUTO, Tables.wanted("id", "title", "opened at")))
-                .containsExactly("5: ID | Title |  | Opened at", "7: 1 | a", "10: 2 | b", "11:  | c");
+                .containsExactly("5: ID | Title |  | Opened at", "7: 1 | a", "10: 2 | b", "11: 2 | c");
         assertThat(Tables.rows(file, TableFormat.AUTO, WANTED))
                 .extracting(SourceRow::sheet)
                 .containsOnly("Export");

@@ -62,7 +62,8 @@ public final class CsvCursor implements RowCursor {
             form = TextForm.of(file, format.encoding());
             String head = form.head(file);
             delimiter = Delimiters.said(head)
-                    .or(format::delimiter)
+                    .or(() -> format.delimiter()
+                            .filter(given -> Delimiters.bringsOut(head, given, wanted.names(), format.headerRow())))
                     .orElseGet(() -> Delimiters.guess(head, wanted.names(), format.headerRow()));
             parser = new RFC4180ParserBuilder().withSeparator(delimiter).build();
             escaped = Quoting.areEscaped(head, delimiter);

@@ -29,6 +29,11 @@ final class Delimiters {
         return alone ? Optional.of(head.charAt(4)) : Optional.empty();
     }
 
+    /** Whether a delimiter brings out any of the names that the feed wants; a file mended by others may have another one. */
+    static boolean bringsOut(String head, char delimiter, Set<String> wanted, Optional<Integer> headerRow) {
+        return wanted.isEmpty() || names(head.lines().limit(LINES).toList(), delimiter, wanted, headerRow) > 0;
+    }
+
     /**
      * The delimiter that brings out most of the names that the feed wants, and among equals the one that cuts most of
      * the first lines into the same number of cells.

@@ -42,7 +42,9 @@ record TextForm(Charset encoding, int mark, boolean certain) {
             return new TextForm(StandardCharsets.UTF_16BE, 2, true);
         }
         if (said.isPresent()) {
-            return new TextForm(said.get(), 0, true);
+            // Umlauts that are well-formed UTF-8 are that: no text of one byte a letter looks so by chance.
+            boolean utf8 = said.get().newEncoder().maxBytesPerChar() == 1 && Utf8.isValid(file);
+            return new TextForm(utf8 ? StandardCharsets.UTF_8 : said.get(), 0, true);
         }
         Optional<Charset> wide = byZeros(head);
         if (wide.isPresent()) {

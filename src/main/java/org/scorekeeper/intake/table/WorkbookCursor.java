@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The sheets of a workbook as one table: all that the feed's pattern takes, or all that have the columns it needs where it
  * names none; where nobody says what is needed, the first with a header. They are read one after the other, hidden ones too, their columns found by name in each.
  *
- * <p>A merged region has its value in its first cell and is blank elsewhere, as the file stores it: where the regions
- * are is said only behind the last row.
+ * <p>A merged region over several rows shows its value in each of them, in its first column.
  */
 public final class WorkbookCursor implements RowCursor {
     private final Sheets sheets;

@@ -47,6 +47,7 @@ final class RecordListener extends AbortableHSSFListener {
     private @Nullable SSTRecord strings;
     private @Nullable FormulaRecord formulaWithText;
     private final AtomicInteger hiddenRows;
+    private final MergedRecords merged;
     private boolean from1904;
     /** How many streams are open: a chart embedded in a sheet is a stream within a stream. */
     private int depth;
@@ -56,7 +57,13 @@ final class RecordListener extends AbortableHSSFListener {
     private int row = -1;
     private List<Cell> cells = new ArrayList<>();
 
-    RecordListener(TableFormat format, Consumer<Handed> hand, BooleanSupplier closed, AtomicInteger hiddenRows) {
+    RecordListener(
+            TableFormat format,
+            Consumer<Handed> hand,
+            BooleanSupplier closed,
+            AtomicInteger hiddenRows,
+            MergedRecords merged) {
+        this.merged = merged;
         this.hiddenRows = hiddenRows;
         this.format = format;
         this.hand = hand;
@@ -195,7 +202,7 @@ final class RecordListener extends AbortableHSSFListener {
 
     private void flush() {
         if (row >= 0) {
-            hand.accept(new Handed.Row(new SourceRow(sheet, row + 1, cells)));
+            hand.accept(new Handed.Row(merged.of(streams - 1).filled(new SourceRow(sheet, row + 1, cells))));
         }
         cells = new ArrayList<>();
         row = -1;

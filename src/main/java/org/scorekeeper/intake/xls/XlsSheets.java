@@ -63,7 +63,11 @@ public final class XlsSheets implements Sheets {
                     && container.getRoot().hasEntryCaseInsensitive("Book")) {
                 throw new OldExcelFormatException("Excel 5 or 95");
             }
-            RecordListener listener = new RecordListener(format, this::hand, () -> closed, hiddenRows);
+            MergedRecords merged = new MergedRecords();
+            HSSFRequest looking = new HSSFRequest();
+            looking.addListenerForAllRecords(merged);
+            new HSSFEventFactory().processWorkbookEvents(looking, container);
+            RecordListener listener = new RecordListener(format, this::hand, () -> closed, hiddenRows, merged);
             HSSFRequest request = new HSSFRequest();
             request.addListenerForAllRecords(listener);
             new HSSFEventFactory().abortableProcessWorkbookEvents(request, container);

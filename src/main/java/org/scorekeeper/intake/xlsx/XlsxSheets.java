@@ -14,6 +14,7 @@ import org.apache.poi.openxml4j.opc.PackagePart;
 import org.apache.poi.openxml4j.util.ZipSecureFile;
 import org.jspecify.annotations.Nullable;
 import org.scorekeeper.intake.table.Limits;
+import org.scorekeeper.intake.table.MergedCells;
 import org.scorekeeper.intake.table.SheetChoice;
 import org.scorekeeper.intake.table.Sheets;
 import org.scorekeeper.intake.table.SourceRow;
@@ -31,6 +32,7 @@ public final class XlsxSheets implements Sheets {
     private final @Nullable Path temporary;
     private final Limits limits;
     private @Nullable SheetXml sheet;
+    private MergedCells merged = new MergedCells();
     private int hiddenRows;
 
     /**
@@ -103,6 +105,7 @@ public final class XlsxSheets implements Sheets {
                 return null;
             }
             WorkbookParts.Sheet next = parts.sheets().get(left.next());
+            merged = MergedXml.of(next.part());
             sheet = new SheetXml(next.name(), next.part().getInputStream(), strings, formats, parts.from1904(), limits);
             return next.name();
         } catch (IOException | XMLStreamException | RuntimeException wrong) {
@@ -113,7 +116,8 @@ public final class XlsxSheets implements Sheets {
     @Override
     public @Nullable SourceRow nextRow() {
         try {
-            return sheet == null ? null : sheet.next();
+            SourceRow row = sheet == null ? null : sheet.next();
+            return row == null ? null : merged.filled(row);
         } catch (IOException | XMLStreamException | RuntimeException wrong) {
             throw unreadable(wrong);
         }
