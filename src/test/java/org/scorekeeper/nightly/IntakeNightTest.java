@@ -163,6 +163,24 @@ class IntakeNightTest {
                                 + " vendor whether it is whole.");
     }
 
+    @Test
+    void a_limit_is_a_named_refusal_and_raising_it_reads_the_file() throws Exception {
+        Path workspace = Nights.workspace(folder);
+        Path settings = workspace.resolve("scorekeeper.yaml");
+        String before = Files.readString(settings);
+        Files.writeString(settings, before.replace("settle: 0s", "settle: 0s, rows: 2"));
+
+        assertThat(Nights.night(workspace, "2026-02-05").said())
+                .containsExactly(
+                        "inbox/acme/tickets-1.csv: it has more than 2 rows, more than limits.rows (2) lets through."
+                                + " Ask its sender for the data in smaller files, or raise limits.rows in scorekeeper.yaml where the"
+                                + " file is right.");
+
+        Files.writeString(settings, before.replace("settle: 0s", "settle: 0s, rows: 3"));
+        assertThat(Nights.night(workspace, "2026-02-05").lastLine()).startsWith("1 file, 3 rows came in;");
+        assertThat(measured(workspace)).contains(",restated,1,1,2,50,%,");
+    }
+
     private static String measured(Path workspace) throws IOException {
         return Files.readString(workspace.resolve("reports/2026-01/measurements.csv"));
     }

@@ -11,6 +11,9 @@ import org.scorekeeper.intake.table.UnreadableFileException;
 
 /** The physical lines of a text, counted; a line ends with CR, LF or both. Lines can be given back. */
 final class Lines implements AutoCloseable {
+    /** No honest line is longer, however short the cells may be that a workspace lets through. */
+    private static final int LONG_ENOUGH = 1 << 23;
+
     private final Reader reader;
     private final Limits limits;
     private final char[] buffer = new char[1 << 16];
@@ -25,9 +28,9 @@ final class Lines implements AutoCloseable {
         this.limits = limits;
     }
 
-    /** The most characters of a line, or of a record of several: no more than one cell may have. */
+    /** The most characters of a line, or of a record of several. */
     int longest() {
-        return limits.cell();
+        return Math.max(limits.cell(), LONG_ENOUGH);
     }
 
     /** The number of the line that was handed out last, from 1. */
