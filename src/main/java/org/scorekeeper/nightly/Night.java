@@ -256,9 +256,7 @@ public final class Night {
                 false);
         runs.keepInputs(run.runId(), PastWorkspace.inputs(workspace));
         Optional<String> failure = NightlyJob.perform(
-                night,
-                database.settings(),
-                run.key().kind() == Kind.INTAKE ? NightlyJob::filesOnly : NightlyJob::job);
+                night, database.settings(), run.key().kind() == Kind.INTAKE ? NightlyJob::filesOnly : NightlyJob::job);
         night.progress().end();
         if (failure.isPresent()) {
             return new NightOutcome(

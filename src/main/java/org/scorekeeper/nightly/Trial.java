@@ -76,7 +76,10 @@ public final class Trial {
         Path reports = Night.reportsOf(request, workspace);
         RunStore.RunKey key = new RunStore.RunKey(
                 RunStore.Kind.NIGHTLY,
-                asOf.toString(), "dry run", String.join(",", new TreeSet<>(request.vendors())), reports.toString());
+                asOf.toString(),
+                "dry run",
+                String.join(",", new TreeSet<>(request.vendors())),
+                reports.toString());
         NightContext night = new NightContext(
                 runs.get(runs.begin(key, "dry-run")),
                 asOf,

@@ -217,7 +217,8 @@ public final class RunStore {
     /** The latest finished run whose as-of is on or before a day: what was known at the end of that day. */
     public Optional<Run> knownOn(LocalDate day) {
         return jdbc
-                .sql("select " + COLUMNS + " from run where state = 'finished' and kind = 'nightly' order by run_id desc")
+                .sql("select " + COLUMNS
+                        + " from run where state = 'finished' and kind = 'nightly' order by run_id desc")
                 .query(RunStore::row)
                 .list()
                 .stream()
@@ -236,7 +237,8 @@ public final class RunStore {
 
     /** The first run of all. */
     public Optional<Run> first() {
-        return jdbc.sql("select " + COLUMNS + " from run where state = 'finished' and kind = 'nightly' order by run_id limit 1")
+        return jdbc.sql("select " + COLUMNS
+                        + " from run where state = 'finished' and kind = 'nightly' order by run_id limit 1")
                 .query(RunStore::row)
                 .optional();
     }
