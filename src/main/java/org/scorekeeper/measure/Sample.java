@@ -99,7 +99,7 @@ final class Sample {
         other.whole = Arrays.copyOf(whole, whole.length);
         other.fractions.addAll(fractions);
         other.size = size;
-        other.sum = sum;
+        other.sum = sum();
         other.highest = this.highest;
         other.lowest = lowest;
         for (long i = 0; i < more; i++) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.scorekeeper.intake.table.Limits;
 
 /** Lines made straight from bytes are those that a decoder gives, however the bytes trickle in. */
 class LinesTest {
@@ -38,7 +39,7 @@ class LinesTest {
 
     private static List<String> lines(Reader reader) throws IOException {
         List<String> read = new ArrayList<>();
-        try (Lines lines = new Lines(reader)) {
+        try (Lines lines = new Lines(reader, Limits.DEFAULTS)) {
             for (String line = lines.next(); line != null; line = lines.next()) {
                 read.add(line);
             }
