@@ -85,7 +85,7 @@ public record Limits(
     private static String size(long bytes) {
         String[] units = {"GB", "MB", "KB"};
         for (int i = 0; i < units.length; i++) {
-            long unit = 1L << 10 * (units.length - i);
+            long unit = 1L << (10 * (units.length - i));
             if (bytes >= unit && bytes % unit == 0) {
                 return String.format(Locale.ROOT, "%d %s", bytes / unit, units[i]);
             }
