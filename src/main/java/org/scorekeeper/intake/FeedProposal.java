@@ -233,13 +233,10 @@ public final class FeedProposal {
     private void guess(String field, Map<String, String> fields) {
         SniffedColumn best = null;
         for (SniffedColumn column : sniff.columns()) {
-            boolean fits = field.equals("id")
-                    ? column.isUnique()
-                    : field.equals("work-date") || field.equals("at") || field.equals("from")
-                            ? column.type(sniff.dates()) == SniffedColumn.Type.DATE
-                            : column.type(sniff.dates()) == SniffedColumn.Type.TEXT
-                                    || column.type(sniff.dates()) == SniffedColumn.Type.WORDS;
-            if (fits && best == null && !column.name().isEmpty() && !fields.containsValue(column.name())) {
+            if (fits(field, column)
+                    && best == null
+                    && !column.name().isEmpty()
+                    && !fields.containsValue(column.name())) {
                 best = column;
             }
         }
@@ -269,5 +266,14 @@ public final class FeedProposal {
                         && !text.matches("(?i)true|false|null|yes|no|on|off")
                 ? text
                 : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("\\p{Cntrl}", " ") + '"';
+    }
+
+    /** Whether a column's cells could be a needed field's: ids differ, moments are dates, everything else is text. */
+    private boolean fits(String field, SniffedColumn column) {
+        return switch (field) {
+            case "id" -> column.isUnique();
+            case "work-date", "at", "from" -> column.type(sniff.dates()) == SniffedColumn.Type.DATE;
+            default -> Set.of(SniffedColumn.Type.TEXT, SniffedColumn.Type.WORDS).contains(column.type(sniff.dates()));
+        };
     }
 }

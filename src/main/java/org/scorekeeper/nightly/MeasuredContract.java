@@ -8,8 +8,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +74,7 @@ final class MeasuredContract {
     private final List<Fact> deliverables = new ArrayList<>();
     /** The items that rows of the registers name and no fact is, with the row. */
     private final Map<String, String> unseen;
+
     private final Map<FactKind, List<Open>> refused = new EnumMap<>(FactKind.class);
 
     /** Measures under these terms what these files say. */

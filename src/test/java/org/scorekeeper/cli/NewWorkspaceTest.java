@@ -37,7 +37,7 @@ class NewWorkspaceTest {
             contract = files.filter(Files::isRegularFile).findFirst().orElseThrow();
         }
         String schema = Files.readAllLines(contract).get(0).replaceFirst(".*schema=", "");
-        assertThat(contract.getParent().resolve(schema)).exists();
+        assertThat(contract.resolveSibling(schema)).exists();
         Said read = run("read", contract.toString());
         assertThat(read.code()).isZero();
         assertThat(read.text()).contains("Worked examples, which this contract gives");

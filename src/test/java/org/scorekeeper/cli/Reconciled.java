@@ -69,7 +69,7 @@ record Reconciled(String what, String measured, String evidence) {
                 .toList();
         return new Reconciled(
                 row.get("contract") + " " + id + " " + row.get("period"),
-                said(row.get("met"), row.get("total")),
+                said(row.getOrDefault("met", ""), row.getOrDefault("total", "")),
                 counted(level.measure(), own, row));
     }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +56,8 @@ class SniffTest {
 
         assertThat(feed.facts()).isEqualTo(FactKind.TICKETS);
         assertThat(feed.datePatterns()).containsExactly("d/M/yyyy HH:mm");
-        assertThat(feed.columns().get("priority").names()).containsExactly("Impact");
+        assertThat(Objects.requireNonNull(feed.columns().get("priority")).names())
+                .containsExactly("Impact");
         assertThat(feed.columns()).containsKeys("id", "opened", "site");
         assertThat(feed.latestBy()).containsExactly("Changed");
         assertThat(feed.uses().orElseThrow().order()).isFalse();

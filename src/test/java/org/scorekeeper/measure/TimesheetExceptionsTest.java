@@ -118,7 +118,7 @@ class TimesheetExceptionsTest {
     }
 
     private static List<Fact> rows(String text) {
-        String[] rows = text.split(" / ");
+        String[] rows = text.split(" / ", -1);
         return Stream.iterate(0, i -> i < rows.length, i -> i + 1)
                 .map(i -> {
                     String row = rows[i].strip().replaceAll("(start|end)=(\\d\\d:\\d\\d)", "$1=2026-02-12T$2Z");

@@ -116,7 +116,7 @@ class WholeRunTest {
         String[] sides = line.split(" = ", 2);
         JsonNode wanted = printed(one.id(), sides[0].strip());
         List<String> words = List.of(sides[1].strip().split(" (?=of |is |from |each\\b|sum\\b)"));
-        String[] column = words.get(0).split(" ");
+        String[] column = words.get(0).split(" ", -1);
         String filter = word(words, "of ");
         List<Map<String, String>> rows = all.rows(one.id(), column[0]).stream()
                 .filter(row -> CaseReports.matches(row, filter))
@@ -153,7 +153,7 @@ class WholeRunTest {
 
     private static JsonNode printed(String id, String key) {
         JsonNode found = PRINTED.get(id);
-        for (String name : key.split("\\.")) {
+        for (String name : key.split("\\.", -1)) {
             found = found == null ? null : found.get(name);
         }
         return Objects.requireNonNull(found, id + " is not printed with " + key);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,7 +132,7 @@ class RegisterRowsTest {
     void a_misspelt_column_holds_what_its_file_names_and_one_of_ones_own_nothing() throws IOException {
         Workspace misspelt = workspace(
                 "disputes.csv",
-                HEADERS.get("disputes").replace("amount", "ammount")
+                Objects.requireNonNull(HEADERS.get("disputes")).replace("amount", "ammount")
                         + "\nD-1,C-1,2026-01,SL-1,,,,why,accepted,V,2026-02-01,2026-02-02,5\n");
         assertThat(misspelt.registers().wrong())
                 .containsExactly(Map.entry("C-1", List.of("registers/disputes.csv has no column amount")));

@@ -188,8 +188,11 @@ public final class Block {
         entries.keySet().forEach(key -> lines.put(key, line(because)));
         mapping.entries().forEach((key, own) -> {
             YamlNode below = entries.get(key);
-            boolean both = own instanceof YamlNode.Mapping && below instanceof YamlNode.Mapping;
-            entries.put(key, both ? over((YamlNode.Mapping) own, (YamlNode.Mapping) below) : own);
+            entries.put(
+                    key,
+                    own instanceof YamlNode.Mapping upper && below instanceof YamlNode.Mapping lower
+                            ? over(upper, lower)
+                            : own);
         });
         lines.putAll(mapping.lines());
         return new Block(new YamlNode.Mapping(entries, lines, mapping.line()), path, problems);

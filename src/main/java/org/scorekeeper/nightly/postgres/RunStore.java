@@ -75,7 +75,8 @@ public final class RunStore {
 
     /** The latest finished run. */
     public Optional<Run> latestFinished() {
-        return jdbc.sql("select " + COLUMNS + " from run where state = 'finished' and kind = 'nightly' order by run_id desc limit 1")
+        return jdbc.sql("select " + COLUMNS
+                        + " from run where state = 'finished' and kind = 'nightly' order by run_id desc limit 1")
                 .query(RunStore::row)
                 .optional();
     }
@@ -98,7 +99,7 @@ public final class RunStore {
             String its = run.key().vendors();
             if (run.key().kind() == Kind.NIGHTLY
                     && (its.isEmpty()
-                    || (!vendors.isEmpty() && Set.of(its.split(",", -1)).containsAll(wanted)))) {
+                            || (!vendors.isEmpty() && Set.of(its.split(",", -1)).containsAll(wanted)))) {
                 break;
             }
         }

@@ -137,7 +137,7 @@ class ReferencePageTest {
                             .orElse("")
                             .replace("|", "\\|"))
                     .append(" |\n");
-            boolean elsewhere = ELSEWHERE.contains(key) && !(name.equals("example"));
+            boolean elsewhere = ELSEWHERE.contains(key) && !name.equals("example");
             String target = property.getValue().path("$ref").asString("");
             if (!elsewhere && depth(rowPath) < 4 && told.add(target.isEmpty() ? rowPath : target)) {
                 rows(name, property.getValue(), rowPath, nested(rowPlace), table, without, told);
