@@ -18,7 +18,7 @@ import org.scorekeeper.intake.Feed;
  *
  * @param contracts the right ones, by id
  * @param feeds the right ones, by id
- * @param declared the ids of every vendor's contracts, the wrong ones too: what a wrong one leaves out is not another's
+ * @param declared the ids of every vendor's contracts, the wrong ones too
  */
 record WorkspaceChecks(
         Map<String, ContractHistory> contracts, Map<String, Feed> feeds, Map<String, Set<String>> declared) {
@@ -53,12 +53,7 @@ record WorkspaceChecks(
                                 + ". Correct one of the two.")));
         boolean countsItems = feed.facts() != FactKind.READINGS && feed.facts() != FactKind.TICKET_STATUS;
         if (ofVendor.size() > 1 && countsItems && !feed.contract().narrows()) {
-            problems.add(error(
-                    feed,
-                    "the vendor " + feed.vendor() + " has " + ofVendor.size() + " contracts ("
-                            + String.join(", ", new TreeSet<>(ofVendor)) + "), so its "
-                            + feed.facts().code()
-                            + " would count in each. Say whose they are: contract: an id, or { column: … }."));
+            problems.add(several(feed, ofVendor));
         }
         if (contracts.values().stream().noneMatch(history -> history.vendor().equals(feed.vendor()))) {
             problems.add(new Problem(
@@ -73,6 +68,19 @@ record WorkspaceChecks(
                                     .map(near -> " Did you mean \"" + near + "\"?")
                                     .orElse("")));
         }
+    }
+
+    /** Two right contracts would count the same items; a wrong one beside a right one must not stop that. */
+    private Problem several(Feed feed, Set<String> ofVendor) {
+        long right = contracts.values().stream()
+                .filter(history -> history.vendor().equals(feed.vendor()))
+                .count();
+        String said = "the vendor " + feed.vendor() + " has " + ofVendor.size() + " contracts ("
+                + String.join(", ", new TreeSet<>(ofVendor)) + "), so its "
+                + feed.facts().code()
+                + (right > 1 ? " would count in each." : " will count in each, once all of them are right.")
+                + " Say whose they are: contract: an id, or { column: … }.";
+        return right > 1 ? error(feed, said) : new Problem(Severity.WARNING, feed.source(), 1, "contract", said);
     }
 
     private static Problem error(Feed feed, String message) {

@@ -22,7 +22,7 @@ public record KnownFiles(Map<Long, String> paths) {
     /** A file that a run took back to read it again, beside the same content as it is read now. */
     private static final String READ_AGAIN = """
              from source_file earlier join source_file later using (feed, sha256)
-            where earlier.state = 'withdrawn' and later.state = 'done' and exists (
+            where earlier.state = 'withdrawn' and earlier.feed_digest <> later.feed_digest and later.state = 'done' and exists (
                 select from source_file next where next.feed = earlier.feed and next.sha256 = earlier.sha256
                     and next.run_id = earlier.withdrawn_by and next.file_id > earlier.file_id)""";
 
