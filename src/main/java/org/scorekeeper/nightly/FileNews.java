@@ -100,7 +100,7 @@ final class FileNews {
                     changes.add("new columns, which the feed does not read: " + String.join(", ", unknown));
                 }
                 if (!gone.isEmpty()) {
-                    changes.add("columns that are gone, which the feed did not read: " + String.join(", ", gone));
+                    changes.add("columns that are gone, which the feed can do without: " + String.join(", ", gone));
                 }
                 say(SAID + "columns " + file.path(), String.join("; ", changes));
             }

@@ -141,7 +141,7 @@ class IntakeNightTest {
                                 + " reads as resolved, and a contract of acme needs it. Is it now called \"Resolved at\"?"
                                 + " Add that name to the feed.",
                         "inbox/acme/tickets-2.csv: new columns, which the feed does not read: Resolved at, New; columns"
-                                + " that are gone, which the feed did not read: Old.")
+                                + " that are gone, which the feed can do without: Old.")
                 .anyMatch(line -> line.contains("the column \"Text\" is no longer there"));
     }
 
