@@ -33,6 +33,14 @@ class ReadmeIT {
     void every_command_of_the_readme_works_as_it_stands_there() throws Exception {
         Path clone = freshClone();
         copy(PROJECT.resolve("sample-data"), folder.resolve("srv/vendors"));
+        Path unknown = Files.createDirectories(folder.resolve("srv/vendors/inbox/acme"))
+                .resolve("export.csv");
+        Files.writeString(unknown, """
+                Number,Short description,Priority,State,Opened,Resolved
+                A-1,Mail is slow,2 - High,Closed,2026-10-05 09:12,2026-10-05 15:40
+                A-2,No sound in calls,3 - Moderate,Closed,2026-10-13 10:01,2026-10-14 08:30
+                A-3,Screen flickers,3 - Moderate,Open,2026-10-28 16:20,
+                """);
 
         Map<String, Answer> answers = new LinkedHashMap<>();
         for (String command : commands()) {
