@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.scorekeeper.calendar.ContractDuration;
@@ -46,6 +47,7 @@ import org.scorekeeper.calendar.ServiceCalendar;
  * @param rateCard what an hour may cost
  * @param timesheetRules which timesheet lines are payable
  * @param deliverables what is due when
+ * @param ubl the accounting document that each issued period gets; empty: none
  * @param source the file that says so, relative to the workspace
  */
 public record Contract(
@@ -76,6 +78,7 @@ public record Contract(
         List<Rate> rateCard,
         Optional<TimesheetRules> timesheetRules,
         List<Deliverable> deliverables,
+        Optional<Ubl> ubl,
         String source) {
     /** Copies the collections, keeping their order. */
     public Contract {
@@ -201,6 +204,7 @@ public record Contract(
                 rateCard,
                 timesheetRules,
                 deliverables,
+                ubl,
                 source);
     }
 
@@ -234,6 +238,7 @@ public record Contract(
                 rateCard,
                 timesheetRules,
                 deliverables,
+                ubl,
                 source);
     }
 
@@ -267,6 +272,7 @@ public record Contract(
                 rateCard,
                 timesheetRules,
                 deliverables,
+                ubl,
                 source);
     }
 
@@ -304,6 +310,7 @@ public record Contract(
                 rateCard,
                 timesheetRules,
                 handedOver,
+                ubl,
                 source);
     }
 
@@ -358,6 +365,23 @@ public record Contract(
                         .map(Map.Entry::getValue)
                         .findFirst())
                 .orElse(workingDays);
+    }
+
+    /** What finance books by, such as {@code cost-centre}: the finance contact's, else that of the first contact who has it. */
+    public Optional<String> bookedBy(String detail) {
+        return Optional.ofNullable(contacts.get("finance"))
+                .map(contact -> contact.details().get(detail))
+                .or(() -> contacts.values().stream()
+                        .map(contact -> contact.details().get(detail))
+                        .filter(Objects::nonNull)
+                        .findFirst());
+    }
+
+    /** What the vendor is called: the vendor contact's name, else the id. */
+    public String vendorName() {
+        return Optional.ofNullable(contacts.get("vendor"))
+                .flatMap(Contact::name)
+                .orElse(vendor);
     }
 
     /** How many decimals its currency has. */

@@ -23,6 +23,7 @@ import org.scorekeeper.nightly.postgres.RunStore.Run;
 import org.scorekeeper.nightly.postgres.RunStore.RunKey;
 import org.scorekeeper.nightly.postgres.WithdrawalStore;
 import org.scorekeeper.publish.ReportFolder;
+import org.scorekeeper.publish.csv.CsvForm;
 import org.scorekeeper.workspace.AsOf;
 import org.scorekeeper.workspace.Digest;
 import org.scorekeeper.workspace.Settings;
@@ -216,6 +217,9 @@ public final class Night {
             said.append(file.getKey()).append(' ').append(file.getValue()).append('\n');
         }
         said.append(workspace.settings().limits().withoutSettling()).append('\n');
+        if (workspace.settings().csv() != CsvForm.PLAIN) {
+            said.append("csv ").append(workspace.settings().csv().code()).append('\n');
+        }
         new WithdrawalStore(database.dataSource())
                 .all()
                 .forEach(one -> said.append("withdrawn ").append(one).append('\n'));

@@ -29,6 +29,7 @@ import org.scorekeeper.publish.Scorecard;
 import org.scorekeeper.publish.Table;
 import org.scorekeeper.publish.TimesheetExceptionTable;
 import org.scorekeeper.publish.csv.CsvFile;
+import org.scorekeeper.publish.csv.CsvForm;
 import org.scorekeeper.publish.pdf.ScorecardPdf;
 import org.scorekeeper.publish.xlsx.XlsxFile;
 import org.scorekeeper.settle.PeriodResult;
@@ -115,7 +116,7 @@ record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet
         Shown last = shown.get(shown.size() - 1);
         PeriodResult result = last.result();
         DataReceived data = data(last.period().period(), files);
-        String digest = digest(shown, data);
+        String digest = digest(shown, data, form());
         Map<String, Path> documents = documents(result);
         Optional<String> published = night.runs()
                 .published(night.reportsKey(), history.id(), result.period().label());
@@ -141,9 +142,12 @@ record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet
     }
 
     /** What a document says: of an issued period its revision alone, because that does not change any more. */
-    private static String digest(List<Shown> shown, DataReceived data) {
+    private static String digest(List<Shown> shown, DataReceived data, CsvForm form) {
         Shown last = shown.get(shown.size() - 1);
         StringBuilder said = new StringBuilder("layout 1");
+        if (form != CsvForm.PLAIN) {
+            said.append(' ').append(form.code());
+        }
         if (last.result().state().stands()) {
             said.append("\nrevision ").append(last.revision()).append(last.digests());
         } else {
@@ -151,6 +155,10 @@ record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet
             said.append('\n').append(data);
         }
         return Digest.of(said.toString());
+    }
+
+    private CsvForm form() {
+        return night.workspace().settings().csv();
     }
 
     private Map<String, Path> documents(PeriodResult result) {
@@ -188,11 +196,11 @@ record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet
                             together, periods, whole.timesheets(), whole.deliverables(), data, asOf, writer.shortId()));
         }
         Table<?> breaches = BreachTable.of(whole.result());
-        CsvFile.write(Objects.requireNonNull(documents.get("breaches.csv")), breaches);
+        CsvFile.write(Objects.requireNonNull(documents.get("breaches.csv")), breaches, form());
         XlsxFile.write(Objects.requireNonNull(documents.get("breaches.xlsx")), breaches, asOf);
         Path exceptions = documents.get(EXCEPTIONS);
         if (exceptions != null) {
-            CsvFile.write(exceptions, TimesheetExceptionTable.of(whole));
+            CsvFile.write(exceptions, TimesheetExceptionTable.of(whole), form());
         }
     }
 

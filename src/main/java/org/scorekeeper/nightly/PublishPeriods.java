@@ -1,10 +1,12 @@
 package org.scorekeeper.nightly;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +16,8 @@ import java.util.TreeSet;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.intake.postgres.FileStore;
 import org.scorekeeper.nightly.postgres.RunStore;
+import org.scorekeeper.publish.AccountingNote;
+import org.scorekeeper.publish.AtomicFile;
 import org.scorekeeper.publish.LedgerTable;
 import org.scorekeeper.publish.MeasurementTable;
 import org.scorekeeper.publish.Portfolio;
@@ -22,8 +26,10 @@ import org.scorekeeper.publish.ReportFolder;
 import org.scorekeeper.publish.Table;
 import org.scorekeeper.publish.TriggerTable;
 import org.scorekeeper.publish.csv.CsvFile;
+import org.scorekeeper.publish.csv.CsvForm;
 import org.scorekeeper.publish.html.IndexPage;
 import org.scorekeeper.publish.pdf.PortfolioPdf;
+import org.scorekeeper.publish.ubl.UblFile;
 import org.scorekeeper.publish.xlsx.XlsxFile;
 import org.scorekeeper.settle.LedgerEntry;
 import org.scorekeeper.settle.PeriodResult;
@@ -66,9 +72,9 @@ record PublishPeriods(NightContext night, PortfolioPdf pdf) implements Tasklet {
             if (ofThisRun || !Files.exists(csv) || !Files.exists(xlsx)) {
                 Table<?> table = LedgerTable.of(posting.name(), night.ledger().of(posting));
                 if (!Files.exists(csv)) {
-                    CsvFile.write(csv, table);
+                    CsvFile.write(csv, table, form());
                 } else if (ofThisRun && !CsvFile.says(csv, table)) {
-                    sayOther(csv);
+                    sayOther("posting", csv);
                 }
                 if (!Files.exists(xlsx)) {
                     XlsxFile.write(
@@ -80,15 +86,40 @@ record PublishPeriods(NightContext night, PortfolioPdf pdf) implements Tasklet {
         }
     }
 
-    /** Another database left a posting of this number in the folder: finance would miss what this one holds. */
-    private void sayOther(Path file) {
+    /** Another database left a document of this number in the folder: finance would miss what this one holds. */
+    private void sayOther(String what, Path file) {
         String name = night.reports().name(file);
         night.runs()
                 .note(
                         night.run().runId(),
-                        "posting " + name,
-                        name + " is another posting of that number, from another database, and is left alone."
+                        what + " " + name,
+                        name + " is another " + what + " of that number, from another database, and is left alone."
                                 + " Move it away and run again over another as-of, or give this workspace reports of its own.");
+    }
+
+    private CsvForm form() {
+        return night.workspace().settings().csv();
+    }
+
+    /** What finance was handed is never written again. */
+    private void accounting(List<LedgerEntry> posted) {
+        for (AccountingNote note : AccountingNote.of(posted)) {
+            Path file = night.reports().accounting(note);
+            byte[] bytes = UblFile.bytes(note);
+            if (!Files.exists(file)) {
+                AtomicFile.write(file, out -> out.write(bytes));
+            } else if (!says(file, bytes)) {
+                sayOther(note.kind().code().replace('-', ' '), file);
+            }
+        }
+    }
+
+    private static boolean says(Path file, byte[] bytes) {
+        try {
+            return Arrays.equals(Files.readAllBytes(file), bytes);
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     /** The periods of which this run, or one before it that was stopped, made at least one scorecard. */
@@ -134,12 +165,14 @@ record PublishPeriods(NightContext night, PortfolioPdf pdf) implements Tasklet {
                 .toList();
         RunStore.Run writer = writer(period);
         Instant asOf = AsOf.parse(writer.key().asOf()).in(ZoneOffset.UTC);
-        Table<?> ledger = LedgerTable.of("breach-summary", night.ledger().ofPeriod(period));
-        CsvFile.write(folder.breachSummary(period, "csv"), ledger);
+        List<LedgerEntry> posted = night.ledger().ofPeriod(period);
+        Table<?> ledger = LedgerTable.of("breach-summary", posted);
+        CsvFile.write(folder.breachSummary(period, "csv"), ledger, form());
         XlsxFile.write(folder.breachSummary(period, "xlsx"), ledger, asOf);
-        CsvFile.write(folder.breachPreview(period), LedgerTable.preview(results));
-        CsvFile.write(folder.measurements(period), MeasurementTable.of(results));
-        CsvFile.write(folder.triggers(period), TriggerTable.of(results));
+        CsvFile.write(folder.breachPreview(period), LedgerTable.preview(results), form());
+        CsvFile.write(folder.measurements(period), MeasurementTable.of(results), form());
+        CsvFile.write(folder.triggers(period), TriggerTable.of(results), form());
+        accounting(posted);
         List<List<PeriodResult>> whole = histories.stream()
                 .filter(history -> !history.get(history.size() - 1).isOwn())
                 .toList();
@@ -238,6 +271,7 @@ record PublishPeriods(NightContext night, PortfolioPdf pdf) implements Tasklet {
                 night.reports().rejectedRows(month, vendor),
                 RefusedRowTable.of(night.refusedRows().of(files, REFUSED_ROWS_SENT_BACK).stream()
                         .map(Receipts::of)
-                        .toList())));
+                        .toList()),
+                form()));
     }
 }

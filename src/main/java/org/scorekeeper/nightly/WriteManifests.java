@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,8 +12,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.scorekeeper.intake.postgres.FileStore;
 import org.scorekeeper.nightly.postgres.RunStore;
+import org.scorekeeper.publish.LedgerTable;
 import org.scorekeeper.publish.Manifest;
 import org.scorekeeper.publish.json.ManifestFile;
+import org.scorekeeper.settle.LedgerEntry;
 import org.scorekeeper.settle.PeriodResult;
 import org.scorekeeper.settle.SettledPeriod;
 import org.scorekeeper.settle.postgres.ResultStore;
@@ -38,6 +41,8 @@ record WriteManifests(NightContext night) implements Tasklet {
         night.runs()
                 .publishedBy(night.reportsKey(), night.run().runId())
                 .forEach(name -> touched.add(name.substring(name.lastIndexOf('/') + 1)));
+        long run = night.run().runId();
+        touched.addAll(night.ledger().periodsSince(night.runs().finishedBefore(run), run));
         touched.add(night.asOf().month());
         for (String period : touched) {
             if (Files.isDirectory(night.reports().period(period))) {
@@ -67,6 +72,7 @@ record WriteManifests(NightContext night) implements Tasklet {
                     .forEach(filesIn::add);
         }
         List<PeriodResult> results = settled.stream().map(SettledPeriod::result).toList();
+        List<LedgerEntry> posted = night.ledger().ofPeriod(period);
         RunStore.Run writer = night.writer("", period);
         Manifest.Run run = new Manifest.Run(
                 writer.shortId(),
@@ -79,6 +85,21 @@ record WriteManifests(NightContext night) implements Tasklet {
                 List.of(run),
                 filesIn,
                 ManifestFile.documents(night.reports(), period),
-                ManifestFile.totals(results));
+                ManifestFile.totals(posted),
+                ManifestFile.totals(LedgerTable.provisional(results)),
+                postings(posted));
+    }
+
+    /** What finance compares with what it imported, of each posting as a whole. */
+    private List<Manifest.Posting> postings(List<LedgerEntry> posted) {
+        return posted.stream()
+                .flatMap(entry -> entry.posting().stream())
+                .distinct()
+                .sorted(Comparator.comparingInt(LedgerEntry.Posting::number))
+                .map(posting -> new Manifest.Posting(
+                        posting.name(),
+                        posting.on(),
+                        ManifestFile.totals(night.ledger().of(posting))))
+                .toList();
     }
 }

@@ -9,8 +9,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.settle.LedgerEntry;
 import org.scorekeeper.settle.LedgerLine;
@@ -66,13 +64,18 @@ public final class LedgerTable {
 
     /** The lines of periods that are not issued yet, by vendor, contract and period, levels in the contract's order. */
     public static Table<?> preview(List<PeriodResult> results) {
+        return of("breach-preview", provisional(results));
+    }
+
+    /** What the preview holds. */
+    public static List<LedgerEntry> provisional(List<PeriodResult> results) {
         List<LedgerEntry> entries = new ArrayList<>();
         for (PeriodResult result : MeasurementTable.inOrder(results)) {
             if (!result.state().stands()) {
                 result.lines().forEach(line -> entries.add(LedgerEntry.provisional(result.contract(), line)));
             }
         }
-        return of("breach-preview", entries);
+        return entries;
     }
 
     /**
@@ -97,14 +100,9 @@ public final class LedgerTable {
             return amount.setScale(contract().moneyPlaces(), RoundingMode.HALF_UP);
         }
 
-        /** What finance books by: the finance contact's, else that of the first contact who has it. */
+        /** What finance books by. */
         Cell detail(String key) {
-            return Cell.text(Optional.ofNullable(contract().contacts().get("finance"))
-                    .map(contact -> contact.details().get(key))
-                    .or(() -> contract().contacts().values().stream()
-                            .map(contact -> contact.details().get(key))
-                            .filter(Objects::nonNull)
-                            .findFirst()));
+            return Cell.text(contract().bookedBy(key));
         }
     }
 }

@@ -2,6 +2,7 @@ package org.scorekeeper.publish;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,16 +14,26 @@ import java.util.Optional;
  * @param runs the runs that wrote into it, oldest first
  * @param filesIn the vendors' files behind it, by path
  * @param filesOut the documents in it, by path
- * @param totals the control totals, by vendor and currency
+ * @param totals of {@code breach-summary}, by vendor and currency
+ * @param previewTotals of {@code breach-preview}, by vendor and currency
+ * @param postings those that hold lines of the period, with the totals of the whole posting
  */
 public record Manifest(
-        String period, List<Run> runs, List<FileIn> filesIn, List<FileOut> filesOut, List<Total> totals) {
+        String period,
+        List<Run> runs,
+        List<FileIn> filesIn,
+        List<FileOut> filesOut,
+        List<Total> totals,
+        List<Total> previewTotals,
+        List<Posting> postings) {
     /** Copies the lists. */
     public Manifest {
         runs = List.copyOf(runs);
         filesIn = List.copyOf(filesIn);
         filesOut = List.copyOf(filesOut);
         totals = List.copyOf(totals);
+        previewTotals = List.copyOf(previewTotals);
+        postings = List.copyOf(postings);
     }
 
     /**
@@ -92,4 +103,18 @@ public record Manifest(
      * @param signedAmount their sum, positive where it is the customer's
      */
     public record Total(String vendor, String currency, long lines, BigDecimal signedAmount) {}
+
+    /**
+     * One posting.
+     *
+     * @param posting its name
+     * @param postedOn the day of its run's figures
+     * @param totals of all its lines, whatever their period, by vendor and currency
+     */
+    public record Posting(String posting, LocalDate postedOn, List<Total> totals) {
+        /** Copies the list. */
+        public Posting {
+            totals = List.copyOf(totals);
+        }
+    }
 }

@@ -36,6 +36,13 @@ public record ReportFolder(Path root) {
         return root.resolve("finance").resolve(posting.name() + "." + extension);
     }
 
+    /** A posting's money of one contract and period as a UBL document: a file of its own for each later change. */
+    public Path accounting(AccountingNote note) {
+        return vendor(note.period().label(), note.contract().vendor())
+                .resolve(note.contract().id() + "-" + note.kind().code()
+                        + (note.number() == 1 ? "" : "-" + note.number()) + ".xml");
+    }
+
     /** What was issued first, once there is a restatement. */
     public Path firstIssue(Contract contract, MeasurementPeriod period) {
         return vendor(period.label(), contract.vendor()).resolve(contract.id() + "-scorecard-r0.pdf");

@@ -92,6 +92,13 @@ record TermText(Telling telling) {
                 "Issued figures stand. Late data, relief, waivers and settled disputes make a restatement with adjustment"
                         + " lines; a changed contract, feed or calendar does so only where an approval names the period.");
         chapter.say(
+                "For finance",
+                contract.ubl()
+                        .map(kind -> "Each issued period's money makes a UBL 2.1 "
+                                + kind.code().replace('-', ' ')
+                                + ", each later change of it another one." + telling.clause("finance"))
+                        .orElse("The postings alone: no UBL document is made."));
+        chapter.say(
                 "Disputed",
                 contract.withholdDisputed()
                         ? "A line in dispute is withheld until it is settled." + telling.clause("disputed")

@@ -7,6 +7,7 @@ import org.scorekeeper.contract.yaml.Block;
 import org.scorekeeper.contract.yaml.Problems;
 import org.scorekeeper.contract.yaml.YamlReader;
 import org.scorekeeper.intake.table.Limits;
+import org.scorekeeper.publish.csv.CsvForm;
 
 /**
  * {@code scorekeeper.yaml}; every key has a default, and the file may be absent.
@@ -18,6 +19,7 @@ import org.scorekeeper.intake.table.Limits;
  * @param databasePassword to log in with
  * @param schema of the tables
  * @param limits of what is read of a file
+ * @param csv the form of the CSV documents
  */
 public record Settings(
         Optional<AsOf> asOf,
@@ -26,7 +28,8 @@ public record Settings(
         Optional<String> databaseUser,
         Optional<String> databasePassword,
         Optional<String> schema,
-        Limits limits) {
+        Limits limits,
+        CsvForm csv) {
     /** Where no file says anything. */
     public static final Settings DEFAULTS = new Settings(
             Optional.empty(),
@@ -35,7 +38,8 @@ public record Settings(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Limits.DEFAULTS);
+            Limits.DEFAULTS,
+            CsvForm.PLAIN);
 
     /** What reading gave; the settings are the defaults where anything is wrong. */
     record Result(Settings settings, List<Problem> problems) {}
@@ -56,8 +60,20 @@ public record Settings(
         Optional<String> schema = database.flatMap(block -> block.text("schema"));
         database.ifPresent(Block::nothingElse);
         Limits limits = file.block("limits").map(LimitSettings::read).orElse(Limits.DEFAULTS);
-        file.notYet("mail", "delivery");
+        CsvForm csv = file.block("delivery").flatMap(Settings::csv).orElse(CsvForm.PLAIN);
+        file.notYet("mail");
         file.nothingElse();
-        return new Settings(asOf, reports, url, user, password, schema, limits);
+        return new Settings(asOf, reports, url, user, password, schema, limits, csv);
+    }
+
+    /** {@code delivery: { csv: { profile: excel-de } }}. */
+    private static Optional<CsvForm> csv(Block delivery) {
+        Optional<CsvForm> form = delivery.block("csv").flatMap(csv -> {
+            Optional<CsvForm> profile = csv.value("profile", CsvForm::of);
+            csv.nothingElse();
+            return profile;
+        });
+        delivery.nothingElse();
+        return form;
     }
 }

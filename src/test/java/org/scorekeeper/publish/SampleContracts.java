@@ -87,6 +87,7 @@ final class SampleContracts {
                 List.of(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 "contracts/northwind.yaml");
     }
 

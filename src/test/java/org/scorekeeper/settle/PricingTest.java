@@ -226,6 +226,7 @@ class PricingTest {
                 with.rateCard(),
                 with.timesheetRules(),
                 with.deliverables(),
+                with.ubl(),
                 with.source());
         ContractHistory history = new ContractHistory(List.of(without));
 

@@ -9,8 +9,9 @@ import java.util.Set;
 import org.scorekeeper.calendar.ContractDuration;
 import org.scorekeeper.contract.Closes;
 import org.scorekeeper.contract.Contract.Contact;
+import org.scorekeeper.contract.Ubl;
 
-/** Reads what becomes of finished figures: {@code closes}, {@code stub}, {@code disputed} and {@code delivery}. */
+/** Reads what becomes of finished figures: {@code closes}, {@code stub}, {@code disputed}, {@code finance} and {@code delivery}. */
 record ClosingReader(Block file) {
     private static final List<String> DOCUMENTS = List.of(
             "scorecard",
@@ -62,6 +63,19 @@ record ClosingReader(Block file) {
                         throw new IllegalArgumentException("\"" + text + "\" is unknown. Write withhold or stands.");
                 })
                 .orElse(false);
+    }
+
+    /** The accounting document that finance wants of each issued period. */
+    Optional<Ubl> ubl() {
+        return file.block("finance").flatMap(block -> {
+            Optional<Ubl> kind = block.value("ubl", Ubl::of);
+            if (!block.has("ubl")) {
+                block.error("ubl", "is missing. Write self-billed-credit-note or debit-note, or take finance out.");
+            }
+            block.remarks();
+            block.nothingElse();
+            return kind;
+        });
     }
 
     /** What goes to whom: contacts and documents that there are. */

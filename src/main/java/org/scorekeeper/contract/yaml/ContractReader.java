@@ -112,6 +112,7 @@ public final class ContractReader {
                 terms.rateCard(),
                 terms.timesheetRules(),
                 deliverables,
+                closing.ubl(),
                 problems.file());
         money.check(contract);
         if (!problems.hasErrors()) {

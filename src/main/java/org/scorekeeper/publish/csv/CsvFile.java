@@ -20,36 +20,51 @@ import org.scorekeeper.publish.Column;
 import org.scorekeeper.publish.Table;
 
 /**
- * Writes CSV after RFC 4180: UTF-8 without a byte-order mark, commas, lines that end in CR LF. Text that a spreadsheet
- * would run as a formula gets an apostrophe in front; numbers, also negative ones, stay as they are.
+ * Writes CSV after RFC 4180, or as a {@link CsvForm} says: UTF-8, lines that end in CR LF. Text that a spreadsheet would
+ * run as a formula gets an apostrophe in front; numbers, also negative ones, stay as they are.
  */
 public final class CsvFile {
     private static final String FORMULA_STARTS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+([.,:' ][0-9]+)*([eE][+-]?[0-9]+)?\\s?%?");
 
     private CsvFile() {}
 
     /** Writes a table with its headings; rows are written as they are made. */
     public static void write(Path file, Table<?> table) {
-        AtomicFile.write(file, out -> write(out, table));
+        write(file, table, CsvForm.PLAIN);
     }
 
-    /** Whether a file holds exactly what a table would write. */
+    /** The same in another form. */
+    public static void write(Path file, Table<?> table, CsvForm form) {
+        AtomicFile.write(file, out -> write(out, table, form));
+    }
+
+    /** Whether a file holds exactly what a table would write, in whatever form it was written then. */
     public static boolean says(Path file, Table<?> table) {
         try {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            write(bytes, table);
-            return Arrays.equals(Files.readAllBytes(file), bytes.toByteArray());
+            byte[] found = Files.readAllBytes(file);
+            for (CsvForm form : CsvForm.values()) {
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                write(bytes, table, form);
+                if (Arrays.equals(found, bytes.toByteArray())) {
+                    return true;
+                }
+            }
+            return false;
         } catch (IOException unreadable) {
             return false;
         }
     }
 
-    private static void write(OutputStream out, Table<?> table) throws IOException {
+    private static void write(OutputStream out, Table<?> table, CsvForm form) throws IOException {
         Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        try (CSVWriter csv = writer(text)) {
+        if (form.marked()) {
+            text.write(BYTE_ORDER_MARK);
+        }
+        try (CSVWriter csv = writer(text, form)) {
             csv.writeNext(headings(table.columns()), false);
-            table.cells().forEach(cells -> csv.writeNext(texts(cells), false));
+            table.cells().forEach(cells -> csv.writeNext(texts(cells, form), false));
             csv.flush();
             if (csv.checkError()) {
                 throw csv.getException();
@@ -57,10 +72,10 @@ public final class CsvFile {
         }
     }
 
-    private static CSVWriter writer(Writer text) {
+    private static CSVWriter writer(Writer text, CsvForm form) {
         return new CSVWriter(
                 text,
-                ICSVWriter.DEFAULT_SEPARATOR,
+                form.separator(),
                 ICSVWriter.DEFAULT_QUOTE_CHARACTER,
                 ICSVWriter.DEFAULT_ESCAPE_CHARACTER,
                 ICSVWriter.RFC4180_LINE_END);
@@ -69,18 +84,20 @@ public final class CsvFile {
     /** The line of headings, as bytes of such a file. */
     public static String headingLine(List<? extends Column<?>> columns) {
         StringWriter text = new StringWriter();
-        writer(text).writeNext(headings(columns), false);
+        writer(text, CsvForm.PLAIN).writeNext(headings(columns), false);
         return text.toString();
     }
 
     /** One row as a line of such a file. */
     public static <R> String line(List<Column<R>> columns, R row) {
         StringWriter text = new StringWriter();
-        writer(text)
+        writer(text, CsvForm.PLAIN)
                 .writeNext(
-                        texts(columns.stream()
-                                .map(column -> column.cell().apply(row))
-                                .toList()),
+                        texts(
+                                columns.stream()
+                                        .map(column -> column.cell().apply(row))
+                                        .toList(),
+                                CsvForm.PLAIN),
                         false);
         return text.toString();
     }
@@ -89,10 +106,15 @@ public final class CsvFile {
         return columns.stream().map(Column::name).map(CsvFile::harmless).toArray(String[]::new);
     }
 
-    private static String[] texts(List<Cell> cells) {
-        return cells.stream()
-                .map(cell -> cell instanceof Cell.Text text ? harmless(text.text()) : cell.plain())
-                .toArray(String[]::new);
+    private static String[] texts(List<Cell> cells, CsvForm form) {
+        return cells.stream().map(cell -> text(cell, form)).toArray(String[]::new);
+    }
+
+    private static String text(Cell cell, CsvForm form) {
+        if (cell instanceof Cell.Text text) {
+            return harmless(text.text());
+        }
+        return cell instanceof Cell.Decimal ? form.number(cell.plain()) : cell.plain();
     }
 
     /** The text with an apostrophe in front where a spreadsheet would run it. */

@@ -21,8 +21,7 @@ import java.util.stream.Stream;
 import org.scorekeeper.publish.AtomicFile;
 import org.scorekeeper.publish.Manifest;
 import org.scorekeeper.publish.ReportFolder;
-import org.scorekeeper.settle.LedgerLine;
-import org.scorekeeper.settle.PeriodResult;
+import org.scorekeeper.settle.LedgerEntry;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -78,19 +77,17 @@ public final class ManifestFile {
         }
     }
 
-    /** The control totals of the lines of any number of contracts, by vendor and currency. */
-    public static List<Manifest.Total> totals(List<PeriodResult> results) {
+    /** The control totals of ledger lines, by vendor and currency. */
+    public static List<Manifest.Total> totals(List<LedgerEntry> entries) {
         Map<String, Manifest.Total> totals = new TreeMap<>();
-        for (PeriodResult result : results) {
-            String vendor = result.contract().vendor();
-            String currency = result.contract().currency().getCurrencyCode();
-            BigDecimal sum = result.lines().stream()
-                    .map(LedgerLine::signedAmount)
-                    .reduce(BigDecimal.ZERO, BigDecimal::add)
-                    .setScale(result.contract().moneyPlaces(), RoundingMode.HALF_UP);
+        for (LedgerEntry entry : entries) {
+            String vendor = entry.contract().vendor();
+            String currency = entry.contract().currency().getCurrencyCode();
+            BigDecimal amount =
+                    entry.line().signedAmount().setScale(entry.contract().moneyPlaces(), RoundingMode.HALF_UP);
             totals.merge(
                     vendor + "\u0000" + currency,
-                    new Manifest.Total(vendor, currency, result.lines().size(), sum),
+                    new Manifest.Total(vendor, currency, 1, amount),
                     (one, other) -> new Manifest.Total(
                             vendor,
                             currency,
