@@ -5,11 +5,13 @@ import java.io.PrintWriter;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.contract.ContractHistory;
 import org.scorekeeper.contract.Problem;
@@ -17,6 +19,7 @@ import org.scorekeeper.contract.yaml.Block;
 import org.scorekeeper.contract.yaml.ContractReader;
 import org.scorekeeper.contract.yaml.Places;
 import org.scorekeeper.nightly.ExitCode;
+import org.scorekeeper.nightly.KnownDay;
 import org.scorekeeper.settle.WorkedExamples;
 import org.scorekeeper.words.ContractText;
 import org.scorekeeper.words.Page;
@@ -24,11 +27,12 @@ import org.scorekeeper.workspace.Workspace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code scorekeeper read CONTRACT}: a contract in plain words, for the people who sign; needs no database. */
+/** {@code scorekeeper read CONTRACT}: a contract in plain words, for the people who sign; needs a database for an earlier day only. */
 @Command(
         name = "read",
         mixinStandardHelpOptions = true,
@@ -43,10 +47,24 @@ final class ReadCommand implements Callable<Integer> {
     @Parameters(paramLabel = "CONTRACT", description = "a contract's id in the workspace, or a file")
     private String contract = "";
 
+    @Option(
+            names = "--as-known-on",
+            paramLabel = "DATE",
+            description = "the workspace's contract as that day's last run read it")
+    private @Nullable LocalDate asKnownOn;
+
     @Override
     public Integer call() throws IOException {
+        options.applyLog();
+        if (asKnownOn != null) {
+            return ofWorkspace(
+                    KnownDay.workspace(options.request(), asKnownOn),
+                    "known on " + asKnownOn + " in " + options.workspace());
+        }
         Path file = Path.of(contract);
-        return Files.isRegularFile(file) ? file(file) : ofWorkspace();
+        return Files.isRegularFile(file)
+                ? file(file)
+                : ofWorkspace(Workspace.read(options.workspace()), "in " + options.workspace() + ", and no such file");
     }
 
     /** A file alone, which may be a draft that stands in no workspace. */
@@ -68,8 +86,7 @@ final class ReadCommand implements Callable<Integer> {
         return ExitCode.DONE.code();
     }
 
-    private int ofWorkspace() {
-        Workspace workspace = Workspace.read(options.workspace());
+    private int ofWorkspace(Workspace workspace, String where) {
         ContractHistory history = workspace.contracts().get(contract);
         if (history == null) {
             List<Problem> wrong =
@@ -77,8 +94,7 @@ final class ReadCommand implements Callable<Integer> {
             wrong.forEach(this::complain);
             throw new ParameterException(
                     spec.commandLine(),
-                    "there is no (right) contract \"" + contract + "\" in " + options.workspace()
-                            + ", and no such file."
+                    "there is no (right) contract \"" + contract + "\" " + where + "."
                             + Block.nearest(contract, workspace.contracts().keySet())
                                     .map(near -> " Did you mean " + near + "?")
                                     .orElse(" It has: "

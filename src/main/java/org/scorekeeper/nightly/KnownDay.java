@@ -60,6 +60,22 @@ public final class KnownDay {
         }
     }
 
+    /**
+     * The contracts, feeds and registers as a day's last run read them.
+     *
+     * @throws UnknownNameException where no run had finished by that day, or the settings are wrong
+     */
+    public static Workspace workspace(NightRequest request, LocalDate day) {
+        Workspace workspace = Workspace.read(request.workspace());
+        if (workspace.hasWrongSettings()) {
+            throw new UnknownNameException("the settings are wrong; scorekeeper check names what.");
+        }
+        try (Database now = database(request, workspace)) {
+            RunStore runs = new RunStore(now.dataSource());
+            return PastWorkspace.of(workspace, runs.inputs(run(runs, day).runId()));
+        }
+    }
+
     /** Has a question answered by what was known after a day's last run. */
     static <T> T ask(NightRequest request, Workspace workspace, LocalDate day, Function<NightContext, T> question) {
         return at(
@@ -78,13 +94,9 @@ public final class KnownDay {
             ReportFolder reports,
             Function<NightlyJob, Job> job,
             Function<NightContext, T> question) {
-        DatabaseSettings settings = Night.databaseOf(request, workspace.settings());
-        if (!Database.isThere(settings, request.workspace())) {
-            throw new UnknownNameException("no night has run here yet. Run: scorekeeper nightly");
-        }
-        try (Database now = Database.open(settings, request.workspace())) {
+        try (Database now = database(request, workspace)) {
             RunStore runs = new RunStore(now.dataSource());
-            Run run = runs.knownOn(day).orElseThrow(() -> new UnknownNameException(nothing(runs, day)));
+            Run run = run(runs, day);
             try (Database then = now.knownAt(run.runId())) {
                 NightContext night = new NightContext(
                         run,
@@ -102,6 +114,18 @@ public final class KnownDay {
                 return question.apply(night);
             }
         }
+    }
+
+    private static Database database(NightRequest request, Workspace workspace) {
+        DatabaseSettings settings = Night.databaseOf(request, workspace.settings());
+        if (!Database.isThere(settings, request.workspace())) {
+            throw new UnknownNameException("no night has run here yet. Run: scorekeeper nightly");
+        }
+        return Database.open(settings, request.workspace());
+    }
+
+    private static Run run(RunStore runs, LocalDate day) {
+        return runs.knownOn(day).orElseThrow(() -> new UnknownNameException(nothing(runs, day)));
     }
 
     private static String nothing(RunStore runs, LocalDate day) {

@@ -159,6 +159,8 @@ class QuestionsTest {
                     evidence NWD-2026-014 2024-10                        | known are 2025-10,
                     evidence nobody 2026-10                              | nobody is not known as the contract
                     explain NWD-2026-014 SL-1 2026-10 --as-known-on 2026-01-01 | the first run is of as-of 2026-10-20
+                    read NWD-2026-014 --as-known-on 2026-01-01                 | the first run is of as-of 2026-10-20
+                    read NWD-2026-14 --as-known-on 2026-10-31                  | Did you mean NWD-2026-014?
                     """)
     void names_the_nearest_where_a_name_is_not_known(String line, String says) {
         Answer answer = ask(line.split(" ", -1));
@@ -267,6 +269,23 @@ class QuestionsTest {
 
         assertThat(answer.exit()).as(answer.out()).isZero();
         assertThat(documents(again)).isEqualTo(documents(november));
+    }
+
+    @Test
+    void reads_a_contract_as_an_earlier_day_read_it() throws IOException {
+        Path file = workspace.resolve("contracts/northwind/NWD-2026-014.yaml");
+        String text = Files.readString(file);
+        String asWritten = ask("read", "NWD-2026-014").out();
+        Files.writeString(file, text.replace("each: 2% of charges", "each: 3% of charges"));
+        try {
+            assertThat(ask("read", "NWD-2026-014").out())
+                    .isNotEqualTo(asWritten)
+                    .contains("3 %");
+            assertThat(ask("read", "NWD-2026-014", "--as-known-on", "2026-10-31"))
+                    .isEqualTo(new Answer(0, asWritten, ""));
+        } finally {
+            Files.writeString(file, text);
+        }
     }
 
     @Test
