@@ -23,6 +23,7 @@ import org.scorekeeper.contract.ContractHistory;
 import org.scorekeeper.facts.postgres.KnownFiles;
 import org.scorekeeper.facts.register.Registers;
 import org.scorekeeper.settle.Cause;
+import org.scorekeeper.settle.InDispute;
 import org.scorekeeper.settle.LedgerLine;
 import org.scorekeeper.settle.PeriodResult;
 import org.scorekeeper.settle.SettledPeriod;
@@ -264,18 +265,10 @@ final class ContractNight {
         boolean charges = own == Cause.Kind.RELIEF && !from.charges().equals(to.charges());
         boolean late = own != Cause.Kind.CONTRACT && !logged(from).equals(logged(to));
         boolean itsOwn = figures
-                || (own == Cause.Kind.DISPUTE && isDisputed(to))
+                || (own == Cause.Kind.DISPUTE
+                        && registers.disputes().stream().anyMatch(new InDispute(to, List.of(from))::concerns))
                 || (own == Cause.Kind.CONTRACT && !from.contract().equals(to.contract()));
         Cause.Kind kind = charges || late ? Cause.Kind.LATE_DATA : itsOwn ? own : Cause.Kind.EARLIER_PERIOD;
         shares.merge(kind, share, BigDecimal::add);
-    }
-
-    /** Whether a dispute names the period, or a line of it. */
-    private boolean isDisputed(PeriodResult result) {
-        String label = result.period().label();
-        return registers.disputes().stream()
-                .anyMatch(dispute -> dispute.lineId()
-                        .map(line -> line.startsWith(history.id() + "/" + label + "/"))
-                        .orElseGet(() -> dispute.period().filter(label::equals).isPresent()));
     }
 }

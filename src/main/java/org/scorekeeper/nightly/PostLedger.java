@@ -9,11 +9,14 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 /**
  * Hands what is entered and not posted yet to finance as one numbered posting. A transaction of its own: the file of a
- * posting is never written again, so it must not be there before the posting is.
+ * posting is never written again, so it must not be there before the posting is. Nothing is posted where the ledger of any
+ * contract says something else than its figures, of those too that the night was not about or whose files are gone.
  */
 record PostLedger(NightContext night) implements Tasklet {
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
+        LedgerCheck ledger = new LedgerCheck(night.ledger());
+        night.allResults().forEach(ledger::check);
         LocalDate today = night.asOf()
                 .in(ZoneOffset.UTC)
                 .minusSeconds(1)

@@ -34,6 +34,14 @@ public record LedgerBook(List<LedgerLine> lines) {
         return entered.isEmpty() ? Optional.empty() : Optional.of(money(entered));
     }
 
+    /** The lines that were entered first and have not been reversed since. */
+    public List<LedgerLine> standing() {
+        Map<String, List<LedgerLine>> entered = entered();
+        return lines.stream()
+                .filter(line -> entered.containsKey(line.lineId()) && !isReversed(entered.get(line.lineId())))
+                .toList();
+    }
+
     /** What the customer gets by all lines together. */
     public BigDecimal money() {
         return money(lines);
@@ -53,9 +61,7 @@ public record LedgerBook(List<LedgerLine> lines) {
      * @param why the causes, in words
      */
     public List<LedgerLine> lacking(List<LedgerLine> wanted, int revision, MeasurementPeriod invoice, String why) {
-        Map<String, List<LedgerLine>> entered = new LinkedHashMap<>();
-        lines.forEach(line ->
-                entered.computeIfAbsent(baseOf(line), key -> new ArrayList<>()).add(line));
+        Map<String, List<LedgerLine>> entered = entered();
         List<LedgerLine> lacking = new ArrayList<>();
         Set<String> bases = new LinkedHashSet<>();
         for (LedgerLine line : wanted) {
@@ -77,6 +83,14 @@ public record LedgerBook(List<LedgerLine> lines) {
             }
         });
         return lacking;
+    }
+
+    /** The lines by the one that they stand for. */
+    private Map<String, List<LedgerLine>> entered() {
+        Map<String, List<LedgerLine>> entered = new LinkedHashMap<>();
+        lines.forEach(line ->
+                entered.computeIfAbsent(baseOf(line), key -> new ArrayList<>()).add(line));
+        return entered;
     }
 
     private static boolean isReversed(List<LedgerLine> entered) {

@@ -191,6 +191,33 @@ class IssueNightTest {
     }
 
     @Test
+    void nothing_is_posted_where_the_ledger_of_a_contract_whose_file_is_gone_says_something_else() throws Exception {
+        Path workspace = Nights.workspace(folder);
+        Nights.contract(workspace, "C-2", "bolt", Nights.CONTRACT, Nights.TICKETS);
+        Nights.night(workspace, "2026-02-05");
+        Files.delete(workspace.resolve("contracts/c-2.yaml"));
+        Nights.night(workspace, "2026-02-06");
+        var settings = Workspace.read(workspace).settings();
+        try (Connection connection = DriverManager.getConnection(
+                        settings.databaseUrl().orElseThrow(),
+                        settings.databaseUser().orElseThrow(),
+                        settings.databasePassword().orElseThrow());
+                var statement = connection.createStatement()) {
+            statement.execute("set search_path to " + settings.schema().orElseThrow());
+            statement.execute(
+                    "insert into ledger_line (line_id, contract, period, revision, base_line_id, signed_amount,"
+                            + " currency, terms, run_id, posting, body) select line_id || '/x', contract, period, revision,"
+                            + " base_line_id, signed_amount, currency, terms, run_id, posting, body from ledger_line"
+                            + " where contract = 'C-2'");
+        }
+
+        NightOutcome night = Nights.night(workspace, "2026-02-07");
+
+        assertThat(night.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(night.lastLine()).contains("the ledger of C-2 2026-01 comes to 40.00, its figures to 20.00");
+    }
+
+    @Test
     void a_period_waits_for_its_closing_day_unless_somebody_closes_it() throws Exception {
         Path workspace = Nights.workspace(folder);
         Nights.write(

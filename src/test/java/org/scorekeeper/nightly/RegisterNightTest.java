@@ -186,6 +186,52 @@ class RegisterNightTest {
     }
 
     @Test
+    void a_disputed_item_leaves_the_line_of_its_level_alone_even_where_nothing_is_missed_any_more() throws Exception {
+        Path workspace = Nights.workspace(folder);
+        Nights.night(workspace, "2026-02-05");
+        String row = DISPUTES + "D-1,C-1,,,t-2,,,wrong timestamp,";
+        Nights.write(workspace.resolve("registers/disputes.csv"), row + "raised,V. Endor,2026-02-06,,\n");
+        // A correction that has not been agreed would take the disputed miss away.
+        Nights.write(
+                workspace.resolve("inbox/acme/tickets-2.csv"),
+                "Number,Priority,Opened,Resolved\nT-2,P1,2026-01-06 09:00,2026-01-06 10:00\n");
+
+        Nights.night(workspace, "2026-02-06");
+        assertThat(workspace.resolve("reports/finance/posting-0002.csv")).doesNotExist();
+        assertThat(lines(workspace, "2026-01/measurements.csv"))
+                .element(1)
+                .asString()
+                .contains(",restated,1,2,2,100,");
+
+        Nights.write(workspace.resolve("registers/disputes.csv"), row + "rejected,V. Endor,2026-02-06,2026-02-07,\n");
+        Nights.night(workspace, "2026-02-07");
+        assertThat(lines(workspace, "finance/posting-0002.csv"))
+                .element(1)
+                .asString()
+                .contains(",reversal,vendor,", ",20.00,-20.00,GBP,", "the line falls away");
+    }
+
+    @Test
+    void what_a_contract_withholds_where_an_item_is_disputed_is_the_line_of_its_level() throws Exception {
+        Path workspace = Nights.workspace(folder);
+        Nights.write(
+                workspace.resolve("contracts/c-1.yaml"),
+                Nights.CONTRACT.replace("service-levels:", "disputed: withhold\nservice-levels:"));
+        String row = DISPUTES + "D-1,C-1,2026-01,,T-2,,,wrong timestamp,";
+        Nights.write(workspace.resolve("registers/disputes.csv"), row + "raised,V. Endor,2026-02-02,,\n");
+
+        Nights.night(workspace, "2026-02-05");
+        assertThat(lines(workspace, "2026-01/breach-summary.csv")).hasSize(1);
+
+        Nights.write(workspace.resolve("registers/disputes.csv"), row + "rejected,V. Endor,2026-02-02,2026-02-06,\n");
+        Nights.night(workspace, "2026-02-06");
+        assertThat(lines(workspace, "2026-01/breach-summary.csv"))
+                .element(1)
+                .asString()
+                .contains(",credit,customer,", "dispute +20.00");
+    }
+
+    @Test
     void a_contract_may_withhold_what_is_disputed() throws Exception {
         Path workspace = Nights.workspace(folder);
         Nights.write(
