@@ -3,6 +3,7 @@ package org.scorekeeper.contract;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -127,6 +128,20 @@ public record ContractHistory(List<Contract> versions, NavigableMap<LocalDate, C
     /** The version in force on a day; empty before the first. */
     public Optional<Contract> versionOn(LocalDate day) {
         return Optional.ofNullable(pieces.floorEntry(day)).map(Map.Entry::getValue);
+    }
+
+    /**
+     * The levels that only other versions have, in the order of the versions: they were not in force under this one.
+     *
+     * @param kind only those that are measured in periods of this kind
+     */
+    public List<ServiceLevel> notInForce(Contract version, PeriodKind kind) {
+        Map<String, ServiceLevel> others = new LinkedHashMap<>();
+        versions.forEach(other -> other.levels().stream()
+                .filter(level -> level.period().orElse(other.period()) == kind)
+                .filter(level -> version.level(level.id()).isEmpty())
+                .forEach(level -> others.putIfAbsent(level.id(), level)));
+        return List.copyOf(others.values());
     }
 
     /**

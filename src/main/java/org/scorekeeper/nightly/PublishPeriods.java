@@ -170,7 +170,10 @@ record PublishPeriods(NightContext night, PortfolioPdf pdf) implements Tasklet {
         CsvFile.write(folder.breachSummary(period, "csv"), ledger, form());
         XlsxFile.write(folder.breachSummary(period, "xlsx"), ledger, asOf);
         CsvFile.write(folder.breachPreview(period), LedgerTable.preview(results), form());
-        CsvFile.write(folder.measurements(period), MeasurementTable.of(results), form());
+        CsvFile.write(
+                folder.measurements(period),
+                MeasurementTable.of(results, night.workspace().contracts()),
+                form());
         CsvFile.write(folder.triggers(period), TriggerTable.of(results), form());
         accounting(posted);
         List<List<PeriodResult>> whole = histories.stream()

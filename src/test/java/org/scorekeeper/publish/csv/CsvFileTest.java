@@ -32,7 +32,9 @@ class CsvFileTest {
 
     @Test
     void measurements_stand_one_a_line() throws Exception {
-        Golden.check("publish/measurements.csv", written(MeasurementTable.of(List.of(OCTOBER.result()))));
+        Golden.check(
+                "publish/measurements.csv",
+                written(MeasurementTable.of(List.of(OCTOBER.result()), java.util.Map.of())));
     }
 
     @Test

@@ -27,7 +27,8 @@ class ManifestFileTest {
     void it_names_runs_files_and_totals() throws Exception {
         Scorecard october = ScorecardFixtures.october();
         ReportFolder folder = new ReportFolder(root);
-        CsvFile.write(folder.measurements("2026-10"), MeasurementTable.of(List.of(october.result())));
+        CsvFile.write(
+                folder.measurements("2026-10"), MeasurementTable.of(List.of(october.result()), java.util.Map.of()));
 
         List<LedgerEntry> both = LedgerTable.provisional(List.of(october.result(), october.result()));
 
