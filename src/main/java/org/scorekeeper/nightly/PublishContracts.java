@@ -197,7 +197,11 @@ record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet
         }
         Table<?> breaches = BreachTable.of(whole.result());
         CsvFile.write(Objects.requireNonNull(documents.get("breaches.csv")), breaches, form());
-        XlsxFile.write(Objects.requireNonNull(documents.get("breaches.xlsx")), breaches, asOf);
+        XlsxFile.write(
+                Objects.requireNonNull(documents.get("breaches.xlsx")),
+                breaches,
+                asOf,
+                whole.result().contract().locale());
         Path exceptions = documents.get(EXCEPTIONS);
         if (exceptions != null) {
             CsvFile.write(exceptions, TimesheetExceptionTable.of(whole), form());

@@ -70,7 +70,7 @@ record PublishPeriods(NightContext night, PortfolioPdf pdf) implements Tasklet {
             Path xlsx = night.reports().posting(posting, "xlsx");
             boolean ofThisRun = night.ledger().isOf(posting, night.run().runId());
             if (ofThisRun || !Files.exists(csv) || !Files.exists(xlsx)) {
-                Table<?> table = LedgerTable.of(posting.name(), night.ledger().of(posting));
+                Table<?> table = LedgerTable.of(posting, night.ledger().of(posting));
                 if (!Files.exists(csv)) {
                     CsvFile.write(csv, table, form());
                 } else if (ofThisRun && !CsvFile.says(csv, table)) {

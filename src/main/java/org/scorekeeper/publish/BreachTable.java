@@ -16,7 +16,7 @@ import org.scorekeeper.settle.PeriodResult;
 /** {@code …-breaches}: every item that missed, with the row of the vendor's file that says so. */
 public final class BreachTable {
     private static final List<Column<Row>> COLUMNS = List.of(
-            text("contract", 16, row -> Cell.text(row.result().contract().id())),
+            text("contract", 16, Row::scorecard),
             text("service_level", 12, row -> Cell.text(row.level().level().id())),
             text("period", 10, row -> Cell.text(row.result().period().label())),
             text("item", 16, row -> Cell.text(row.miss().item())),
@@ -50,6 +50,12 @@ public final class BreachTable {
     }
 
     private record Row(PeriodResult result, LevelResult level, Miss miss) {
+        /** The contract, with a way to the scorecard that tells the whole; a level's own period has none. */
+        Cell scorecard() {
+            String contract = result.contract().id();
+            return result.isOwn() ? Cell.text(contract) : new Cell.Link(contract, contract + "-scorecard.pdf");
+        }
+
         ZoneId zone() {
             return result.contract().zone();
         }

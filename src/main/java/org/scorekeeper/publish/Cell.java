@@ -32,6 +32,18 @@ public sealed interface Cell {
         }
     }
 
+    /**
+     * Words that lead to another document where the file can do so.
+     *
+     * @param target relative to the folder of the file, with slashes
+     */
+    record Link(String text, String target) implements Cell {
+        @Override
+        public String plain() {
+            return text;
+        }
+    }
+
     /** A decimal with as many places as it has. */
     record Decimal(BigDecimal value) implements Cell {
         @Override

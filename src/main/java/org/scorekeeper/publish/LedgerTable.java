@@ -20,7 +20,7 @@ import org.scorekeeper.settle.PeriodResult;
  */
 public final class LedgerTable {
     private static final List<Column<Row>> COLUMNS = List.of(
-            text("line_id", 22, row -> Cell.text(row.line().lineId())),
+            text("line_id", 22, row -> new Cell.Link(row.line().lineId(), row.evidence())),
             text("batch_id", 14, row -> Cell.text(row.entry().posting().map(LedgerEntry.Posting::name))),
             date(
                     "posted_on",
@@ -78,16 +78,39 @@ public final class LedgerTable {
         return entries;
     }
 
-    /**
-     * Lines as they are given.
-     *
-     * @param name of the sheet: breach-summary, or the posting's
-     */
+    /** The lines of a period, as they are given. */
     public static Table<?> of(String name, List<LedgerEntry> entries) {
-        return new Table<>(name, COLUMNS, entries.stream().map(Row::new).toList());
+        return new Table<>(
+                name, COLUMNS, entries.stream().map(entry -> new Row(entry, "")).toList());
     }
 
-    private record Row(LedgerEntry entry) {
+    /** The lines of a posting, whatever their period. */
+    public static Table<?> of(LedgerEntry.Posting posting, List<LedgerEntry> entries) {
+        return new Table<>(
+                posting.name(),
+                COLUMNS,
+                entries.stream()
+                        .map(entry ->
+                                new Row(entry, "../" + entry.line().period().label() + "/"))
+                        .toList());
+    }
+
+    /**
+     * A line.
+     *
+     * @param way from the file's folder to that of the line's period
+     */
+    private record Row(LedgerEntry entry, String way) {
+        /** The document that shows what it rests on. */
+        String evidence() {
+            return way + contract().vendor() + "/" + contract().id()
+                    + switch (line().kind()) {
+                        case TIMESHEET_EXCEPTION -> "-timesheet-exceptions.csv";
+                        case LATE_DELIVERY, MANUAL, WAIVER -> "-scorecard.pdf";
+                        default -> "-breaches.xlsx";
+                    };
+        }
+
         Contract contract() {
             return entry.contract();
         }

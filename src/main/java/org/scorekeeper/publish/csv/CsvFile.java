@@ -111,8 +111,8 @@ public final class CsvFile {
     }
 
     private static String text(Cell cell, CsvForm form) {
-        if (cell instanceof Cell.Text text) {
-            return harmless(text.text());
+        if (cell instanceof Cell.Text || cell instanceof Cell.Link) {
+            return harmless(cell.plain());
         }
         return cell instanceof Cell.Decimal ? form.number(cell.plain()) : cell.plain();
     }

@@ -2,10 +2,16 @@ package org.scorekeeper.publish.xlsx;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.dhatim.fastexcel.HyperLink;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.scorekeeper.publish.AtomicFile;
@@ -15,31 +21,43 @@ import org.scorekeeper.publish.Table;
 
 /**
  * Writes a table as a workbook with real types: numbers, dates in the contract's local time, lengths of time; its
- * heading stays in view and filters. The same table and as-of give the same bytes.
+ * heading stays in view and filters, what rests on another document leads there, and a second sheet says what each column
+ * means. The same table and as-of give the same bytes.
  */
 public final class XlsxFile {
     private static final int MAX_TEXT = 32_767;
     private static final int FLUSH = 1_000;
     private static final double SECONDS_OF_A_DAY = 86_400;
+    /** Excel takes no more in a sheet, and calls the workbook damaged where there are. */
+    private static final int MAX_LINKS = 65_000;
 
     private final Workbook workbook;
     private final Table<?> table;
+    private final Definitions definitions;
+    private int links;
 
-    private XlsxFile(Workbook workbook, Table<?> table) {
+    private XlsxFile(Workbook workbook, Table<?> table, Definitions definitions) {
         this.workbook = workbook;
         this.table = table;
+        this.definitions = definitions;
+    }
+
+    /** Writes a table for English readers. */
+    public static void write(Path file, Table<?> table, Instant asOf) {
+        write(file, table, asOf, Locale.ENGLISH);
     }
 
     /**
      * Writes a table; a table of more than a million rows goes on in a second sheet.
      *
      * @param asOf what the file's properties say of its time
+     * @param readers whose language the definitions have
      */
-    public static void write(Path file, Table<?> table, Instant asOf) {
+    public static void write(Path file, Table<?> table, Instant asOf, Locale readers) {
         AtomicFile.write(file, out -> {
             ByteArrayOutputStream drawn = new ByteArrayOutputStream(1 << 15);
             try (Workbook workbook = new Workbook(drawn, "Scorekeeper", null)) {
-                new XlsxFile(workbook, table).fill();
+                new XlsxFile(workbook, table, new Definitions(readers)).fill();
             }
             SteadyZip.copy(drawn.toByteArray(), out, asOf);
         });
@@ -51,6 +69,7 @@ public final class XlsxFile {
         do {
             fill(sheet(number++), rows);
         } while (rows.hasNext());
+        definitions.write(workbook, table.columns());
     }
 
     private Worksheet sheet(int number) {
@@ -68,15 +87,24 @@ public final class XlsxFile {
 
     private void fill(Worksheet sheet, Iterator<List<Cell>> rows) throws IOException {
         int last = 0;
+        links = 0;
         while (rows.hasNext() && last + 1 < Worksheet.MAX_ROWS) {
             last++;
             List<Cell> cells = rows.next();
             for (int i = 0; i < cells.size(); i++) {
                 if (!(cells.get(i) instanceof Cell.Empty)) {
                     set(sheet, last, i, cells.get(i));
-                    sheet.style(last, i)
-                            .format(format(table.columns().get(i).kind(), cells.get(i)))
-                            .set();
+                    String format = format(table.columns().get(i).kind(), cells.get(i));
+                    boolean leads = cells.get(i) instanceof Cell.Link link && leads(sheet, last, i, link);
+                    if (leads) {
+                        sheet.style(last, i)
+                                .format(format)
+                                .fontColor("0563C1")
+                                .underlined()
+                                .set();
+                    } else {
+                        sheet.style(last, i).format(format).set();
+                    }
                 }
             }
             if (last % FLUSH == 0) {
@@ -85,6 +113,22 @@ public final class XlsxFile {
         }
         sheet.setAutoFilter(0, 0, last, Math.max(0, table.columns().size() - 1));
         sheet.finish();
+    }
+
+    private boolean leads(Worksheet sheet, int row, int column, Cell.Link link) {
+        if (links >= MAX_LINKS) {
+            return false;
+        }
+        links++;
+        sheet.hyperlink(row, column, new HyperLink(address(link.target()), link.text()));
+        return true;
+    }
+
+    /** A relative path as a link has it: whatever is no letter of ASCII is escaped. */
+    private static String address(String target) {
+        return Arrays.stream(target.split("/", -1))
+                .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"))
+                .collect(Collectors.joining("/"));
     }
 
     /** Excel computes in binary floating point, so this is the one place where a figure becomes a double. */
@@ -116,7 +160,7 @@ public final class XlsxFile {
             }
             case DATE -> "yyyy-mm-dd";
             case TIME -> "yyyy-mm-dd hh:mm:ss";
-            case LENGTH -> "[h]:mm:ss";
+            case LENGTH -> "[hh]:mm:ss"; // with one h LibreOffice saves four hours as 04:00:00 AM
         };
     }
 }

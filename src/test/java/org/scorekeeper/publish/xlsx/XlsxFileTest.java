@@ -8,14 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.scorekeeper.publish.BreachTable;
 import org.scorekeeper.publish.LedgerTable;
 import org.scorekeeper.publish.Scorecard;
@@ -35,7 +40,7 @@ class XlsxFileTest {
         Row first = sheet.getRow(1);
         assertThat(cell(first, "from").getLocalDateTimeCellValue()).isEqualTo(LocalDateTime.of(2026, 10, 3, 9, 12));
         assertThat(cell(first, "limit").getCellType()).isEqualTo(CellType.NUMERIC);
-        assertThat(shown(first, "limit")).isEqualTo("4:00:00");
+        assertThat(shown(first, "limit")).isEqualTo("04:00:00");
         assertThat(shown(first, "elapsed")).isEqualTo("30:00:00");
         assertThat(cell(first, "row").getNumericCellValue()).isEqualTo(118);
         assertThat(cell(first, "item").getStringCellValue()).isEqualTo("INC0030412");
@@ -64,6 +69,61 @@ class XlsxFileTest {
         Path other = written("other", BreachTable.of(OCTOBER.result()));
 
         assertThat(Files.mismatch(one, other)).isEqualTo(-1);
+    }
+
+    @Test
+    void a_line_leads_to_what_it_rests_on() throws Exception {
+        XSSFSheet sheet = read(written("one", LedgerTable.preview(List.of(OCTOBER.result()))));
+
+        assertThat(cell(sheet.getRow(1), "line_id").getHyperlink().getAddress())
+                .isEqualTo("northwind/NWD-2026-014-breaches.xlsx");
+        assertThat(cell(sheet.getRow(1), "line_id").getStringCellValue())
+                .isEqualTo(OCTOBER.result().lines().get(0).lineId());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, Definitions", "de, Definitionen", "fr, Définitions", "it, Definitions"})
+    void a_sheet_says_what_each_column_means_in_the_readers_language(String language, String title) throws Exception {
+        for (Table<?> table :
+                List.of(LedgerTable.preview(List.of(OCTOBER.result())), BreachTable.of(OCTOBER.result()))) {
+            Path file = folder.resolve("one.xlsx");
+            XlsxFile.write(file, table, AS_OF, Locale.forLanguageTag(language));
+            try (XSSFWorkbook workbook = new XSSFWorkbook(Files.newInputStream(file))) {
+                XSSFSheet definitions = workbook.getSheet(title);
+                for (int i = 0; i < table.columns().size(); i++) {
+                    Row row = definitions.getRow(i + 1);
+                    assertThat(row.getCell(0).getStringCellValue())
+                            .isEqualTo(table.columns().get(i).name());
+                    assertThat(row.getCell(1).getStringCellValue()).hasSizeGreaterThan(6);
+                }
+            }
+        }
+    }
+
+    /** LibreOffice is big: where it is not installed, this is not tested, and says so. */
+    @Test
+    void libre_office_opens_it_and_shows_the_same() throws Exception {
+        Path file = written("opened", BreachTable.of(OCTOBER.result()));
+        Path settings = folder.resolve("office");
+        // -1: each sheet becomes a file of its own
+        Optional<String> said = LibreOffice.run(
+                "-env:UserInstallation=" + settings.toUri(),
+                "--headless",
+                "--convert-to",
+                "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1",
+                "--outdir",
+                folder.toString(),
+                file.toString());
+        Assumptions.assumeTrue(said.isPresent(), "soffice is not installed: not opened in LibreOffice");
+
+        List<String> rows = Files.readAllLines(folder.resolve("opened-breaches.csv"));
+        assertThat(rows).as(said.orElse("")).hasSizeGreaterThan(2);
+        assertThat(rows.get(0)).startsWith("contract,service_level,period,item,from,to,limit,elapsed,");
+        assertThat(rows.get(1))
+                .startsWith(
+                        "NWD-2026-014,KPI-1,2026-10,INC0030412,2026-10-03 09:12:00,2026-10-04 15:12:00,04:00:00,30:00:00,");
+        assertThat(Files.readAllLines(folder.resolve("opened-Definitions.csv")))
+                .hasSize(BreachTable.of(OCTOBER.result()).columns().size() + 1);
     }
 
     private Path written(String name, Table<?> table) {
