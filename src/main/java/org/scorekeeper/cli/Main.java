@@ -1,6 +1,7 @@
 package org.scorekeeper.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import org.scorekeeper.nightly.ExitCode;
 import org.scorekeeper.nightly.UnknownNameException;
 import org.scorekeeper.nightly.Version;
@@ -15,7 +16,14 @@ import picocli.CommandLine.Spec;
         name = "scorekeeper",
         mixinStandardHelpOptions = true,
         versionProvider = Main.VersionText.class,
-        subcommands = {
+        description = "Holds IT-outsourcing vendors to what they promised.",
+        footer = {
+            "",
+            "Exit codes: 0 done; 1 the run failed, the same command goes on from there; 2 the command or the settings"
+                    + " are wrong; 3 done, but something new needs a person; 4 a service level broke (--fail-on breach)."
+        })
+public final class Main implements Runnable {
+    private static final List<Class<?>> COMMANDS = List.of(
             NightlyCommand.class,
             CheckCommand.class,
             ReadCommand.class,
@@ -26,15 +34,8 @@ import picocli.CommandLine.Spec;
             CloseCommand.class,
             HoldCommand.class,
             IntakeCommand.class,
-            SniffCommand.class
-        },
-        description = "Holds IT-outsourcing vendors to what they promised.",
-        footer = {
-            "",
-            "Exit codes: 0 done; 1 the run failed, the same command goes on from there; 2 the command or the settings"
-                    + " are wrong; 3 done, but something new needs a person; 4 a service level broke (--fail-on breach)."
-        })
-public final class Main implements Runnable {
+            SniffCommand.class);
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -56,11 +57,24 @@ public final class Main implements Runnable {
             System.out.println(versionText()); // which release this is should not wait for the command line's model
             return ExitCode.DONE.code();
         }
-        return new CommandLine(new Main())
+        return withCommands(args.length == 0 ? "" : args[0])
                 .setParameterExceptionHandler(Main::wrongCommand)
                 .setExecutionExceptionHandler(Main::failed)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(args);
+    }
+
+    /** With the command that is named; where none is, with all. Each takes its time to be looked into. */
+    private static CommandLine withCommands(String named) {
+        CommandLine line = new CommandLine(new Main());
+        List<Class<?>> one =
+                COMMANDS.stream().filter(type -> name(type).equals(named)).toList();
+        (one.isEmpty() ? COMMANDS : one).forEach(type -> line.addSubcommand(name(type), type));
+        return line;
+    }
+
+    private static String name(Class<?> command) {
+        return command.getAnnotation(Command.class).name();
     }
 
     @Override

@@ -111,6 +111,11 @@ public final class RowMapper {
         return filled;
     }
 
+    /** Whether equal rows are equal facts wherever in the file they stand; lines without an id are told apart by counting. */
+    public boolean readsLinesAlike() {
+        return kind != FactKind.TIMESHEETS || columns.id() != null;
+    }
+
     /** The vendor's columns and what stands in them, as sent: for the rows that go back. */
     public List<Map.Entry<String, String>> asSent(SourceRow row) {
         List<Map.Entry<String, String>> sent = new ArrayList<>();

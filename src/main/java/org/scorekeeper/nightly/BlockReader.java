@@ -1,15 +1,25 @@
 package org.scorekeeper.nightly;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.scorekeeper.facts.postgres.FactBlock;
+import org.scorekeeper.facts.postgres.FactVersions;
+import org.scorekeeper.facts.postgres.KnownLines;
 import org.scorekeeper.intake.Feed;
 import org.scorekeeper.intake.FileScan;
 import org.scorekeeper.intake.InboxFile;
@@ -24,7 +34,9 @@ import org.scorekeeper.intake.table.RowCursor;
 import org.scorekeeper.intake.table.SourceRow;
 import org.scorekeeper.intake.table.UnreadableFileException;
 import org.scorekeeper.nightly.RowBlock.End;
+import org.scorekeeper.workspace.Digest;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemStreamException;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /**
@@ -37,19 +49,23 @@ final class BlockReader implements ItemStreamReader<RowBlock> {
     /** Rows of long texts make a shorter block: three of them lie in memory at a time. */
     private static final int MOST_BYTES = 16_000_000;
 
+    private final DataSource dataSource;
     private final Path inbox;
     private final Limits limits;
     private final Feed feed;
     private final FileStore.StoredFile registered;
     private final ReadingUnits units;
     private final BlockingQueue<RowBlock> blocks = new ArrayBlockingQueue<>(2);
+    private final CompletableFuture<KnownLines> known = new CompletableFuture<>();
+    private @Nullable FactVersions versions;
     private @Nullable Thread ahead;
     private volatile boolean closed;
     private boolean ended;
 
-    BlockReader(Path inbox, Limits limits, Feed feed, FileStore.StoredFile registered, ReadingUnits units) {
-        this.inbox = inbox;
-        this.limits = limits;
+    BlockReader(NightContext night, Feed feed, FileStore.StoredFile registered, ReadingUnits units) {
+        this.dataSource = night.dataSource();
+        this.inbox = night.workspace().inbox();
+        this.limits = night.workspace().settings().limits();
         this.feed = feed;
         this.registered = registered;
         this.units = units;
@@ -61,6 +77,31 @@ final class BlockReader implements ItemStreamReader<RowBlock> {
         thread.setDaemon(true);
         thread.start();
         ahead = thread;
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            versions = new FactVersions(connection, feed.facts(), feed.vendor(), registered.fileId());
+            known.complete(versions.lines(connection, feed.id(), reading()));
+            connection.commit();
+        } catch (SQLException failed) {
+            close();
+            throw new ItemStreamException("what is known of " + feed.vendor() + " cannot be read", failed);
+        }
+    }
+
+    /** What the meaning of a line follows from, beside its file's columns. */
+    private String reading() {
+        return Digest.of(String.join(
+                "\n",
+                registered.feedDigest(),
+                limits.withoutSettling().toString(),
+                new TreeMap<>(units.byMetric()).toString(),
+                Version.build(),
+                Runtime.version().toString()));
+    }
+
+    /** What is known of the vendor's items; there before the first block is read. */
+    FactVersions versions() {
+        return Objects.requireNonNull(versions, "the file is not open");
     }
 
     /** The next block; null after the last. */
@@ -78,6 +119,10 @@ final class BlockReader implements ItemStreamReader<RowBlock> {
         try (InboxFile file = InboxFile.open(inbox, registered.path(), limits);
                 RowCursor rows = TableFiles.open(file.file(), feed.format(), feed.wanted(), limits)) {
             RowMapper mapper = new RowMapper(feed, rows.header(), registered.path(), registered.fileId(), units);
+            KnownLines lines = known.get();
+            if (mapper.readsLinesAlike()) {
+                rows.passOver(lines);
+            }
             long skip = registered.rowsRead();
             boolean more = true;
             long inAll = 0;
@@ -85,6 +130,7 @@ final class BlockReader implements ItemStreamReader<RowBlock> {
                 FactBlock facts = new FactBlock(feed.facts(), mapper.filled(), ROWS);
                 List<Refused> refused = new ArrayList<>();
                 long read = 0;
+                int repeated = 0;
                 while (read < ROWS && facts.bytes() < MOST_BYTES && more) {
                     SourceRow row = rows.next();
                     if (row == null) {
@@ -94,24 +140,29 @@ final class BlockReader implements ItemStreamReader<RowBlock> {
                     if (++inAll > limits.rows()) {
                         throw limits.tooLong("it has more than " + limits.rows() + " rows");
                     }
-                    RowResult result = mapper.map(row);
+                    RowResult result = row.repeat() ? null : mapper.map(row);
                     if (skip > 0) {
                         skip--;
                         continue;
                     }
                     read++;
-                    if (result instanceof RowResult.Mapped mapped) {
-                        facts.add(mapped.fact());
+                    if (result == null) {
+                        repeated++;
+                    } else if (result instanceof RowResult.Mapped mapped) {
+                        lines.hear(facts.add(mapped.fact(), row.line()));
                     } else {
                         RowResult.Refused no = (RowResult.Refused) result;
                         refused.add(new Refused(no.fault(), mapper.asSent(row), no.glimpse()));
                     }
                 }
-                hand(new RowBlock(read, facts, refused, more ? Optional.empty() : Optional.of(end(rows, inAll))));
+                hand(new RowBlock(
+                        read, repeated, facts, refused, more ? Optional.empty() : Optional.of(end(rows, inAll))));
             }
         } catch (UnreadableFileException unreadable) {
             hand(broken(String.valueOf(unreadable.getMessage())));
-        } catch (RuntimeException failure) {
+        } catch (InterruptedException | CancellationException stopped) {
+            Thread.currentThread().interrupt(); // nobody waits for its blocks
+        } catch (RuntimeException | ExecutionException failure) {
             // Whatever a library stumbles over in a vendor's file stops that file only.
             hand(broken("the file cannot be read (" + failure
                     + "). Export it again, or open and save it in a spreadsheet first."));
@@ -133,7 +184,7 @@ final class BlockReader implements ItemStreamReader<RowBlock> {
 
     private RowBlock broken(String reason) {
         return new RowBlock(
-                0, new FactBlock(feed.facts(), new BitSet(), 0), List.of(), Optional.of(new End.Broken(reason)));
+                0, 0, new FactBlock(feed.facts(), new BitSet(), 0), List.of(), Optional.of(new End.Broken(reason)));
     }
 
     private void hand(RowBlock block) {
@@ -149,6 +200,7 @@ final class BlockReader implements ItemStreamReader<RowBlock> {
     @Override
     public void close() {
         closed = true;
+        known.cancel(false);
         blocks.clear();
         if (ahead != null) {
             ahead.interrupt();

@@ -2,7 +2,7 @@ package org.scorekeeper.nightly;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.scorekeeper.facts.postgres.FactVersions;
 import org.scorekeeper.intake.Feed;
 import org.scorekeeper.intake.postgres.FileStore;
@@ -18,9 +18,15 @@ final class BlockWriter implements ItemWriter<RowBlock> {
     private final NightContext night;
     private final Feed feed;
     private final long fileId;
-    private @Nullable FactVersions versions;
+    private final Supplier<FactVersions> versions;
 
-    BlockWriter(NightContext night, Feed feed, long fileId) {
+    /**
+     * Stores the blocks of a file.
+     *
+     * @param versions what is known before its first block
+     */
+    BlockWriter(NightContext night, Feed feed, long fileId, Supplier<FactVersions> versions) {
+        this.versions = versions;
         this.night = night;
         this.feed = feed;
         this.fileId = fileId;
@@ -30,11 +36,8 @@ final class BlockWriter implements ItemWriter<RowBlock> {
     public void write(Chunk<? extends RowBlock> chunk) throws Exception {
         Connection connection = DataSourceUtils.getConnection(night.dataSource());
         try {
-            if (versions == null) {
-                versions = new FactVersions(connection, feed.facts(), feed.vendor(), fileId);
-            }
             for (RowBlock block : chunk) {
-                store(connection, versions, block);
+                store(connection, versions.get(), block);
             }
         } finally {
             DataSourceUtils.releaseConnection(connection, night.dataSource());
@@ -42,7 +45,7 @@ final class BlockWriter implements ItemWriter<RowBlock> {
     }
 
     private void store(Connection connection, FactVersions into, RowBlock block) throws Exception {
-        FactVersions.Outcome outcome = into.write(connection, block.facts());
+        FactVersions.Outcome outcome = into.write(connection, block.facts()).repeating(block.repeated());
         night.refusedRows().add(fileId, block.refused());
         night.files().advance(fileId, block.read(), outcome, block.refused().size());
         night.progress().rows(block.read());

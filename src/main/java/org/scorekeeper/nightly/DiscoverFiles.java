@@ -1,7 +1,7 @@
 package org.scorekeeper.nightly;
 
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.scorekeeper.facts.FactKind;
 import org.scorekeeper.intake.Feed;
 import org.scorekeeper.intake.FileScan;
@@ -17,9 +17,11 @@ record DiscoverFiles(NightContext night) implements Tasklet {
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
         night.progress().begin("looking into the inbox", -1);
-        withdraw();
+        Set<String> withdrawn = Set.copyOf(withdrawals().all());
+        withdraw(withdrawn);
+        restore();
         for (FileScan.ScannedFile file : night.inbox()) {
-            if (file.finding() instanceof FileScan.Taken taken) {
+            if (file.finding() instanceof FileScan.Taken taken && !withdrawn.contains(taken.sha256())) {
                 taken.feeds().stream()
                         .filter(feed -> night.takes(feed.vendor()))
                         .forEach(feed -> register(file, feed, taken.sha256()));
@@ -29,17 +31,14 @@ record DiscoverFiles(NightContext night) implements Tasklet {
     }
 
     /** Takes back what people asked for, and reads again what only repeated it: that is now its own claim. */
-    private void withdraw() {
+    private void withdraw(Set<String> withdrawn) {
         FileStore files = night.files();
-        for (String sha256 : withdrawn()) {
+        for (String sha256 : withdrawn) {
             for (Feed feed : night.feeds()) {
                 files.find(feed.id(), sha256).ifPresent(file -> {
-                    files.withdraw(
+                    files.takeBack(
                             file.fileId(),
-                            "taken back by "
-                                    + new WithdrawalStore(night.dataSource())
-                                            .givenBy(sha256)
-                                            .orElse("somebody"),
+                            withdrawals().givenBy(sha256).orElse("somebody"),
                             night.run().runId());
                     readAgainWhatRepeats(file, feed.facts());
                 });
@@ -47,8 +46,25 @@ record DiscoverFiles(NightContext night) implements Tasklet {
         }
     }
 
-    private List<String> withdrawn() {
-        return new WithdrawalStore(night.dataSource()).all();
+    /** Lets what people put in again count as before; what was never read, or is to be read otherwise, is read as any file. */
+    private void restore() {
+        for (String sha256 : withdrawals().restored()) {
+            for (Feed feed : night.feeds()) {
+                if (night.files().find(feed.id(), sha256).isEmpty()) {
+                    night.files()
+                            .restore(
+                                    feed.id(), digest(feed), sha256, night.run().runId());
+                }
+            }
+        }
+    }
+
+    private WithdrawalStore withdrawals() {
+        return new WithdrawalStore(night.dataSource());
+    }
+
+    private String digest(Feed feed) {
+        return night.workspace().digests().getOrDefault(feed.source(), "");
     }
 
     private void readAgainWhatRepeats(FileStore.StoredFile gone, FactKind kind) {
@@ -76,10 +92,7 @@ record DiscoverFiles(NightContext night) implements Tasklet {
 
     private void register(FileScan.ScannedFile found, Feed feed, String sha256) {
         FileStore files = night.files();
-        String feedDigest = night.workspace().digests().getOrDefault(feed.source(), "");
-        if (withdrawn().contains(sha256)) {
-            return;
-        }
+        String feedDigest = digest(feed);
         Optional<FileStore.StoredFile> known = files.find(feed.id(), sha256);
         if (known.isPresent()) {
             FileStore.StoredFile file = known.get();
@@ -90,6 +103,7 @@ record DiscoverFiles(NightContext night) implements Tasklet {
                             .limits()
                             .stillRefuse(file.reason().orElse(""));
             if (whole && stands && file.feedDigest().equals(feedDigest)) {
+                FileNews.noteRepeat(night, feed, file, found.path());
                 return;
             }
             files.withdraw(

@@ -1,5 +1,7 @@
 package org.scorekeeper.nightly;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.scorekeeper.contract.yaml.Block;
+import org.scorekeeper.facts.postgres.FactVersions;
 import org.scorekeeper.intake.Feed;
 import org.scorekeeper.intake.postgres.FileStore;
 import org.scorekeeper.intake.table.Header;
@@ -41,6 +44,38 @@ final class FileNews {
         remarks.forEach(remark -> news.say(SAID + "remark " + file.path() + " " + remark, remark));
         news.columns();
         news.size();
+    }
+
+    /**
+     * Says that a file brings the bytes of an earlier one under another name, or back under its own, where files that came
+     * between have changed what it says: it adds nothing, so they stand.
+     */
+    static void noteRepeat(NightContext night, Feed feed, FileStore.StoredFile file, String path) {
+        boolean lies = night.files().ofPath(path).stream()
+                .filter(one -> one.feed().equals(feed.id()))
+                .reduce((earlier, later) -> later)
+                .filter(one -> one.fileId() == file.fileId())
+                .isPresent();
+        if (!lies && isOvertaken(night, feed, file)) {
+            night.runs()
+                    .note(
+                            night.run().runId(),
+                            "repeat " + path + " " + file.sha256(),
+                            "inbox/" + path + ": it has the same bytes as " + file.path() + ", which was read as of "
+                                    + file.asOf()
+                                    + ", so it adds nothing: what later files said stands. If it is this one"
+                                    + " that is right, take them back (scorekeeper intake --withdraw FILE).");
+        }
+    }
+
+    private static boolean isOvertaken(NightContext night, Feed feed, FileStore.StoredFile file) {
+        try (Connection connection = night.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            return FactVersions.isOvertaken(
+                    connection, feed.facts(), feed.vendor(), file.fileId(), file.unchanged() > 0);
+        } catch (SQLException failed) {
+            throw new IllegalStateException("what is known of " + feed.vendor() + " cannot be read", failed);
+        }
     }
 
     private void say(String key, String what) {

@@ -11,7 +11,6 @@ import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
-import org.springframework.batch.infrastructure.item.ItemStreamReader;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** Reads each registered file, a partition a file; files of one vendor and kind keep their order. */
@@ -49,13 +48,12 @@ record IntakeFiles(NightContext night, JobRepository repository, PlatformTransac
             throw new IllegalStateException("the feed " + file.feed() + " is no longer there");
         }
         ReadingUnits units = ReadingUnits.of(night.workspace().contracts().values(), feed.vendor());
-        ItemStreamReader<RowBlock> reader = new BlockReader(
-                night.workspace().inbox(), night.workspace().settings().limits(), feed, file, units);
+        BlockReader reader = new BlockReader(night, feed, file, units);
         return new StepBuilder(STEP, repository)
                         .<RowBlock, RowBlock>chunk(1)
                         .transactionManager(transactions)
                         .reader(reader)
-                        .writer(new BlockWriter(night, feed, fileId))
+                        .writer(new BlockWriter(night, feed, fileId, reader::versions))
                         .stream(reader)
                         .build();
     }

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.scorekeeper.contract.Problem;
 import org.scorekeeper.facts.postgres.Database;
@@ -42,17 +44,38 @@ public final class Night {
     private final ReportFolder reports;
     private final List<FileScan.ScannedFile> inbox;
 
-    private Night(NightRequest request, Kind kind, Workspace workspace, Database database) {
+    private Night(
+            NightRequest request, Kind kind, Workspace workspace, Database database, List<FileScan.ScannedFile> inbox) {
         this.request = request;
         this.kind = kind;
         this.workspace = workspace;
         this.database = database;
         this.runs = new RunStore(database.dataSource());
         this.reports = new ReportFolder(reportsOf(request, workspace));
-        this.inbox = FileScan.of(
+        this.inbox = inbox;
+    }
+
+    /** Looks into the inbox, which takes its time, while the database is opened. */
+    private static FutureTask<List<FileScan.ScannedFile>> look(Workspace workspace) {
+        FutureTask<List<FileScan.ScannedFile>> look = new FutureTask<>(() -> FileScan.of(
                 workspace.inbox(),
                 List.copyOf(workspace.feeds().values()),
-                workspace.settings().limits());
+                workspace.settings().limits()));
+        Thread thread = new Thread(look, "inbox");
+        thread.setDaemon(true);
+        thread.start();
+        return look;
+    }
+
+    private static <T> T found(FutureTask<T> task) {
+        try {
+            return task.get();
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("the inbox cannot be looked into", failed.getCause());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while the inbox is looked into", stopped);
+        }
     }
 
     /** Runs a night; nothing is thrown for what a vendor, a contract or a database did wrong. */
@@ -78,8 +101,9 @@ public final class Night {
         } catch (IllegalArgumentException wrong) {
             return new NightOutcome(ExitCode.WRONG_COMMAND, said, "Nothing was read: " + wrong.getMessage());
         }
+        FutureTask<List<FileScan.ScannedFile>> inbox = look(workspace);
         try (Database database = Database.open(settings, request.workspace())) {
-            return new Night(request, kind, workspace, database).run();
+            return new Night(request, kind, workspace, database, found(inbox)).run();
         } catch (DatabaseUnavailableException notThere) {
             return new NightOutcome(ExitCode.FAILED, said, "Failed: " + notThere.getMessage());
         }

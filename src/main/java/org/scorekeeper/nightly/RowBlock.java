@@ -9,11 +9,12 @@ import org.scorekeeper.intake.postgres.RefusedRowStore.Refused;
  * Some rows of a file, mapped: what one transaction stores.
  *
  * @param read how many rows were read for it
+ * @param repeated how many of them repeated a line that is known, and were not looked into
  * @param facts the rows that became facts
  * @param refused the others
  * @param end how the file ended, in the last block; empty before
  */
-record RowBlock(long read, FactBlock facts, List<Refused> refused, Optional<End> end) {
+record RowBlock(long read, int repeated, FactBlock facts, List<Refused> refused, Optional<End> end) {
     /** How a file ended. */
     sealed interface End {
         /** Read to its end; with what was found out about its form, its column names, and what is worth saying of it. */

@@ -6,14 +6,17 @@ import java.util.Optional;
 import org.scorekeeper.intake.postgres.FileStore;
 import org.scorekeeper.nightly.postgres.WithdrawalStore;
 
-/** Takes a file back: the next run lets its facts count no longer, and reads its bytes no more. */
+/**
+ * Takes a file back, so that the next run lets its facts count no longer and reads its bytes no more; or puts it in again,
+ * so that they count as before.
+ */
 public final class Withdrawal {
     private Withdrawal() {}
 
     /**
      * What became of it.
      *
-     * @param done whether the file is taken back
+     * @param done whether it will be so
      * @param said one sentence
      */
     public record Outcome(boolean done, String said) {}
@@ -39,6 +42,20 @@ public final class Withdrawal {
                     true,
                     path + " is taken back: " + file.get().rowsRead()
                             + " rows count no longer. It is not read again unless its bytes change.");
+        });
+    }
+
+    /**
+     * Puts in again what was taken back last under a name.
+     *
+     * @param name its path below the inbox, or where it lay
+     */
+    public static Outcome undo(NightRequest request, String name, String restoredBy) {
+        return Night.withDatabase(request, (workspace, dataSource) -> {
+            String path = below(workspace.inbox(), name);
+            return new WithdrawalStore(dataSource).restore(path, restoredBy)
+                    ? new Outcome(true, path + " is put in again: its rows count as before it was taken back.")
+                    : new Outcome(false, "no file " + path + " is taken back. Name it as it was named then.");
         });
     }
 

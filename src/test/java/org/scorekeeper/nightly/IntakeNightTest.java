@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +86,68 @@ class IntakeNightTest {
         assertThat(Nights.night(workspace, "2026-02-08").lastLine())
                 .as("its bytes have changed")
                 .startsWith("1 file, 4 rows came in;");
+    }
+
+    @Test
+    void what_is_put_in_again_counts_as_before_and_the_days_between_know_nothing_of_it() throws Exception {
+        Path workspace = Nights.workspace(folder);
+        Nights.write(
+                workspace.resolve("inbox/acme/tickets-2.csv"),
+                HEAD + "T-1,P1,2026-01-05 09:00,2026-01-05 10:00\nT-4,P1,2026-01-08 09:00,2026-01-08 10:00\n");
+        Nights.night(workspace, "2026-02-05");
+        NightRequest request = Nights.request(workspace, "2026-02-06", false, null);
+        assertThat(Withdrawal.undo(request, "acme/tickets-1.csv", "me").said())
+                .startsWith("no file acme/tickets-1.csv is taken back.");
+        Withdrawal.give(request, "acme/tickets-1.csv", "me");
+        Nights.night(workspace, "2026-02-06");
+        assertThat(measured(workspace)).contains(",restated,1,2,2,100,%,");
+
+        Withdrawal.Outcome again = Withdrawal.undo(
+                request, workspace.resolve("inbox/acme/tickets-1.csv").toString(), "me");
+        assertThat(again.done()).as(again.said()).isTrue();
+        assertThat(Nights.night(workspace, "2026-02-07").lastLine())
+                .as("its rows are there, and are not read again")
+                .startsWith("0 files, 0 rows came in;");
+        assertThat(measured(workspace)).contains(",restated,2,2,3,66.6666666667,%,");
+
+        Path then = folder.resolve("then");
+        NightOutcome shown = KnownDay.write(
+                new NightRequest(workspace, Optional.of(then), Optional.empty(), Set.of(), false, false, null),
+                LocalDate.parse("2026-02-06"));
+        assertThat(shown.exit()).as(shown.lastLine()).isEqualTo(ExitCode.DONE);
+        assertThat(Files.readString(then.resolve("2026-01/measurements.csv"))).contains(",restated,1,2,2,100,%,");
+
+        Withdrawal.give(request, "acme/tickets-1.csv", "me");
+        Nights.night(workspace, "2026-02-08");
+        assertThat(measured(workspace)).as("taken back once more").contains(",restated,3,2,2,100,%,");
+    }
+
+    @Test
+    void bytes_that_come_back_add_nothing_and_what_stands_is_said() throws Exception {
+        Path workspace = Nights.workspace(folder);
+        Path file = workspace.resolve("inbox/acme/tickets-1.csv");
+        Nights.night(workspace, "2026-02-05");
+        Nights.write(file, Nights.TICKETS.replace("2026-01-06 14:00", "2026-01-06 10:00"));
+        Nights.night(workspace, "2026-02-06");
+        assertThat(measured(workspace)).contains(",restated,1,2,2,100,%,");
+        Nights.write(file, Nights.TICKETS);
+        Nights.write(workspace.resolve("inbox/acme/tickets-copy.csv"), Nights.TICKETS);
+
+        NightOutcome outcome = Nights.night(workspace, "2026-02-07");
+
+        assertThat(outcome.exit()).isEqualTo(ExitCode.LOOK);
+        assertThat(outcome.said())
+                .containsExactly(
+                        "inbox/acme/tickets-1.csv: it has the same bytes as acme/tickets-1.csv, which was read as of"
+                                + " 2026-02-05, so it adds nothing: what later files said stands. If it is this one that is right,"
+                                + " take them back (scorekeeper intake --withdraw FILE).",
+                        "inbox/acme/tickets-copy.csv: it has the same bytes as acme/tickets-1.csv, which was read as of"
+                                + " 2026-02-05, so it adds nothing: what later files said stands. If it is this one that is right,"
+                                + " take them back (scorekeeper intake --withdraw FILE).");
+        assertThat(measured(workspace)).contains(",restated,1,2,2,100,%,");
+        assertThat(Nights.night(workspace, "2026-02-08").exit())
+                .as("it was so the night before")
+                .isEqualTo(ExitCode.DONE);
     }
 
     @Test

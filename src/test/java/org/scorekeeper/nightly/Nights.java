@@ -90,7 +90,7 @@ final class Nights {
         database(workspace, database.fresh());
     }
 
-    private static void database(Path workspace, DatabaseSettings settings) throws IOException {
+    static void database(Path workspace, DatabaseSettings settings) throws IOException {
         Path file = workspace.resolve("scorekeeper.yaml");
         String before = Files.exists(file) ? Files.readString(file) : "";
         write(file, before + """

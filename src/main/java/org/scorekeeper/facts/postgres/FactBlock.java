@@ -58,6 +58,7 @@ public final class FactBlock {
     private long[] hashes;
     private long[] prints;
     private long[] orders;
+    private long[] lines;
     private int[] contractOf;
     private int[] starts;
     private int size;
@@ -78,6 +79,7 @@ public final class FactBlock {
         hashes = new long[first];
         prints = new long[first];
         orders = new long[first];
+        lines = new long[first];
         contractOf = new int[first];
         starts = new int[first];
     }
@@ -105,6 +107,11 @@ public final class FactBlock {
     /** The microsecond of its latest-by value, or {@link KnownRows#NO_ORDER}. */
     long order(int row) {
         return orders[row];
+    }
+
+    /** The fingerprint of its line; 0 where it has none. */
+    long line(int row) {
+        return lines[row];
     }
 
     /** The rows of these versions (0: not stored), contract by contract. */
@@ -149,6 +156,17 @@ public final class FactBlock {
      *     a number or moment out of range
      */
     public void add(FactRow row) {
+        add(row, 0);
+    }
+
+    /**
+     * Adds a row that was a line by itself.
+     *
+     * @param line the line's fingerprint; 0 where it has none
+     * @return the hash of its id, by which {@link KnownLines} knows the item
+     * @throws IllegalArgumentException as above
+     */
+    public long add(FactRow row, long line) {
         @Nullable Object[] values = row.values();
         if (values.length != kind.fields().size()) {
             throw new IllegalArgumentException(
@@ -180,7 +198,9 @@ public final class FactBlock {
         prints[size] = print(row.fingerprint(), row.id());
         orders[size] = row.orderAt() == null ? KnownRows.NO_ORDER : micros(row.orderAt());
         contractOf[size] = row.contract() == null ? 0 : number(row.contract());
-        starts[size++] = start;
+        lines[size] = line;
+        starts[size] = start;
+        return hashes[size++];
     }
 
     private int number(String contract) {
@@ -197,6 +217,7 @@ public final class FactBlock {
         hashes = Arrays.copyOf(hashes, more);
         prints = Arrays.copyOf(prints, more);
         orders = Arrays.copyOf(orders, more);
+        lines = Arrays.copyOf(lines, more);
         contractOf = Arrays.copyOf(contractOf, more);
         starts = Arrays.copyOf(starts, more);
     }

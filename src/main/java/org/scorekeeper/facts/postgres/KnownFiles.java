@@ -16,8 +16,10 @@ import java.util.TreeSet;
  * @param paths each file's path, relative to the inbox, by its number
  */
 public record KnownFiles(Map<Long, String> paths) {
-    private static final String OF_THEN =
-            "run_id <= ? and (state = 'done' or (state = 'withdrawn' and withdrawn_by > ?))";
+    private static final String OF_THEN = """
+            run_id <= ? and (state = 'done' or (state = 'withdrawn' and withdrawn_by > ?)) and not exists (
+                select from file_absence a
+                where a.file_id = source_file.file_id and a.withdrawn_by <= ? and a.restored_by > ?)""";
 
     /** A file that a run took back to read it again, beside the same content as it is read now. */
     private static final String READ_AGAIN = """
@@ -38,7 +40,7 @@ public record KnownFiles(Map<Long, String> paths) {
 
     /** The files that counted at the end of a run. */
     public static KnownFiles atRun(Connection connection, long runId) throws SQLException {
-        return of(connection, OF_THEN, runId, runId);
+        return of(connection, OF_THEN, runId, runId, runId, runId);
     }
 
     /** The runs in which a changed feed had files read again, in order. */

@@ -7,11 +7,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 import org.scorekeeper.facts.FactKind;
 
 /**
@@ -33,11 +35,15 @@ final class KnownRows {
 
     private final FactKind kind;
     private final String vendor;
-    private final ItemIndex index = new ItemIndex();
+    private final ItemIndex index;
     private final List<Stored> blocks = new ArrayList<>();
     private final Map<Integer, Prints> atHand = new LinkedHashMap<>(16, 0.75f, true);
+    /** Rows that are not their item's only ones. */
+    private final BitSet among = new BitSet();
+
     private int rowsAtHand;
     private int rows;
+    private int lastBlock;
 
     /** A block in the database: the ordinal of its first row, and whether its file was taken back and says nothing. */
     private record Stored(long blockId, int first, int size, long fileId, boolean silent) {}
@@ -65,11 +71,12 @@ final class KnownRows {
     KnownRows(Connection connection, FactKind kind, String vendor) throws SQLException {
         this.kind = kind;
         this.vendor = vendor;
+        this.index = new ItemIndex(stored(connection));
         try (PreparedStatement query = connection.prepareStatement("""
-                select k.block_id, k.file_id, f.state in ('withdrawn', 'quarantined'), k.hashes
+                select k.block_id, k.file_id, f.state in ('withdrawn', 'quarantined'), k.hashes, k.later
                 from known_rows k join source_file f using (file_id)
                 where k.vendor = ? and k.kind = ? order by k.block_id""")) {
-            query.setFetchSize(4);
+            inBinary(query);
             query.setString(1, vendor);
             query.setString(2, kind.code());
             try (ResultSet found = query.executeQuery()) {
@@ -77,11 +84,40 @@ final class KnownRows {
                     LongBuffer hashes = ByteBuffer.wrap(found.getBytes(4)).asLongBuffer();
                     blocks.add(new Stored(
                             found.getLong(1), rows, hashes.remaining(), found.getLong(2), found.getBoolean(3)));
+                    mark(found.getBytes(5));
                     while (hashes.hasRemaining()) {
                         index.put(hashes.get(), rows++);
                     }
                 }
             }
+        }
+    }
+
+    private long stored(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "select coalesce(sum(length(hashes)), 0) / 8 from known_rows where vendor = ? and kind = ?")) {
+            query.setString(1, vendor);
+            query.setString(2, kind.code());
+            try (ResultSet found = query.executeQuery()) {
+                found.next();
+                return found.getLong(1);
+            }
+        }
+    }
+
+    /** A few rows at a time, and their bytes as they are: the driver would ask for them as text. */
+    static void inBinary(PreparedStatement query) throws SQLException {
+        query.unwrap(PGStatement.class).setPrepareThreshold(-1);
+        query.setFetchSize(4);
+    }
+
+    /** Of a block that begins with the next row: which of its rows have one before them, and which rows these are. */
+    private void mark(byte @Nullable [] later) {
+        ByteBuffer more = ByteBuffer.wrap(later == null ? new byte[0] : later);
+        while (more.hasRemaining()) {
+            among.set(rows + more.getInt());
+            more.getInt(); // the version
+            among.set(more.getInt());
         }
     }
 
@@ -93,6 +129,21 @@ final class KnownRows {
     /** How many rows there are: the ordinal of the next one. */
     int rows() {
         return rows;
+    }
+
+    /** Whether a row that is stored is its item's only one, and its file is not taken back. */
+    boolean standsAlone(int ordinal) {
+        return !among.get(ordinal) && !isSilent(ordinal);
+    }
+
+    /** Whether the file of a row that is stored was taken back. */
+    boolean isSilent(int ordinal) {
+        return blocks.get(blockOf(ordinal)).silent();
+    }
+
+    /** The file of a row that is stored. */
+    long fileOf(int ordinal) {
+        return blocks.get(blockOf(ordinal)).fileId();
     }
 
     /** What a row that is stored says. */
@@ -112,6 +163,10 @@ final class KnownRows {
     }
 
     private int blockOf(int ordinal) {
+        Stored last = blocks.get(lastBlock);
+        if (ordinal >= last.first() && ordinal < last.first() + last.size()) {
+            return lastBlock; // as a rule the row beside the one before is asked for
+        }
         int low = 0;
         int high = blocks.size() - 1;
         while (low < high) {
@@ -122,6 +177,7 @@ final class KnownRows {
                 high = middle - 1;
             }
         }
+        lastBlock = low;
         return low;
     }
 
@@ -153,15 +209,29 @@ final class KnownRows {
                     throw new SQLException("the block " + blockId + " of known rows is gone");
                 }
                 byte[] orders = found.getBytes(2);
-                Map<Integer, Later> later = new LinkedHashMap<>();
-                byte[] known = found.getBytes(3);
-                ByteBuffer more = ByteBuffer.wrap(known == null ? new byte[0] : known);
-                while (more.hasRemaining()) {
-                    later.put(more.getInt(), new Later(more.getInt(), more.getInt()));
-                }
-                return new Prints(longs(found.getBytes(1)), orders == null ? null : longs(orders), later);
+                return new Prints(
+                        longs(found.getBytes(1)), orders == null ? null : longs(orders), later(found.getBytes(3)));
             }
         }
+    }
+
+    /** The rows before those of a block that are not their items' first, by their places. */
+    static Map<Integer, Integer> before(byte[] packed) {
+        Map<Integer, Integer> before = new LinkedHashMap<>();
+        later(packed).forEach((place, row) -> before.put(place, row.before()));
+        return before;
+    }
+
+    private static Map<Integer, Later> later(byte @Nullable [] packed) {
+        if (packed == null) {
+            return Map.of();
+        }
+        Map<Integer, Later> later = new LinkedHashMap<>();
+        ByteBuffer more = ByteBuffer.wrap(packed);
+        while (more.hasRemaining()) {
+            later.put(more.getInt(), new Later(more.getInt(), more.getInt()));
+        }
+        return later;
     }
 
     /** The rows of one block that are new, in the order in which they are stored. */
@@ -240,13 +310,13 @@ final class KnownRows {
         }
     }
 
-    private static byte[] bytes(long[] longs, int size) {
+    static byte[] bytes(long[] longs, int size) {
         ByteBuffer bytes = ByteBuffer.allocate(size * Long.BYTES);
         bytes.asLongBuffer().put(longs, 0, size);
         return bytes.array();
     }
 
-    private static long[] longs(byte[] bytes) {
+    static long[] longs(byte[] bytes) {
         long[] longs = new long[bytes.length / Long.BYTES];
         ByteBuffer.wrap(bytes).asLongBuffer().get(longs);
         return longs;

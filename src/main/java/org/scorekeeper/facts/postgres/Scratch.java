@@ -24,7 +24,8 @@ final class Scratch {
             Arrays.stream(FactKind.values()).map(FactKind::table).collect(Collectors.toSet());
 
     /** What looking back only reads, beside the facts. */
-    private static final Set<String> ONLY_READ = Set.of("rejected_row", "known_rows", "run_input", "input_text");
+    private static final Set<String> ONLY_READ =
+            Set.of("rejected_row", "known_rows", "known_line", "run_input", "input_text");
 
     /** What of a table was known at the end of a run, where it is not told by the run that made the row. */
     private static final Map<String, String> KNOWN = Map.of(
@@ -64,6 +65,10 @@ final class Scratch {
             if (run != null) {
                 sql.execute(("update %s.source_file set state = 'done', withdrawn_by = null"
                                 + " where state = 'withdrawn' and withdrawn_by > %d")
+                        .formatted(to, run));
+                sql.execute(("update %1$s.source_file f set state = 'withdrawn', withdrawn_by = a.withdrawn_by"
+                                + " from %1$s.file_absence a where a.file_id = f.file_id"
+                                + " and a.withdrawn_by <= %2$d and a.restored_by > %2$d")
                         .formatted(to, run));
             }
         }

@@ -13,11 +13,17 @@ import org.flywaydb.core.Flyway;
 
 /** Brings the tables up to date: Scorekeeper's own by migrations, the job repository's in a schema beside them. */
 final class Tables {
+    /** The version of the newest migration. */
+    static final int NEWEST = 9;
+
     private static final String BATCH_TABLES = "org/springframework/batch/core/schema-postgresql.sql";
 
     private Tables() {}
 
     static void bringUpToDate(DataSource dataSource, DatabaseSettings settings) throws SQLException, IOException {
+        if (areUpToDate(dataSource, settings)) {
+            return; // nearly every night: the migrations need not even be looked at
+        }
         Flyway.configure()
                 .dataSource(dataSource)
                 .schemas(settings.schema())
@@ -31,6 +37,20 @@ final class Tables {
                 Statement statement = connection.createStatement()) {
             if (!exists(statement, settings.batchSchema() + ".batch_job_instance")) {
                 makeBatchTables(connection, statement, settings.batchSchema());
+            }
+        }
+    }
+
+    private static boolean areUpToDate(DataSource dataSource, DatabaseSettings settings) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            if (!exists(statement, settings.schema() + ".flyway_schema_history")
+                    || !exists(statement, settings.batchSchema() + ".batch_job_instance")) {
+                return false;
+            }
+            try (ResultSet found = statement.executeQuery("select bool_and(success) and max(cast(version as int)) = "
+                    + NEWEST + " from " + settings.schema() + ".flyway_schema_history where version is not null")) {
+                return found.next() && found.getBoolean(1);
             }
         }
     }

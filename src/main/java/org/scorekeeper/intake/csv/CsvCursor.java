@@ -5,10 +5,12 @@ import com.opencsv.RFC4180ParserBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongPredicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.scorekeeper.intake.table.Header;
@@ -43,6 +45,8 @@ public final class CsvCursor implements RowCursor {
     /** How many cells the record before had. */
     private int usualCells;
 
+    private @Nullable LongPredicate known;
+    private long seed;
     private int flaws;
     private String flaw = "";
     private int escapedRow;
@@ -89,12 +93,17 @@ public final class CsvCursor implements RowCursor {
 
     private @Nullable SourceRow read() {
         try {
-            String line = lines.next();
-            if (line == null) {
+            if (!lines.advance()) {
                 return null;
             }
             int number = lines.number();
-            return quoting.isStrict(line) ? row(number, line) : quotedRow(number, line);
+            long print = known == null ? 0 : lines.print(seed);
+            if (known != null && print != 0 && known.test(print)) {
+                usualCells = header().names().size();
+                return SourceRow.repeated(number, print);
+            }
+            String line = lines.text();
+            return quoting.isStrict(line) ? row(number, line, print) : quotedRow(number, line);
         } catch (CharacterCodingException wrong) {
             throw new UnreadableFileException(
                     (lines.number() == 0 ? "in its first lines" : "soon after line " + lines.number())
@@ -108,13 +117,15 @@ public final class CsvCursor implements RowCursor {
         }
     }
 
-    private SourceRow row(int number, String record) throws IOException {
+    /** The line of a row is known by its print where it has a cell for each name: then reading it tells nothing else. */
+    private SourceRow row(int number, String record, long print) throws IOException {
         String[] values = record.indexOf('"') < 0 ? split(record) : parser.parseLine(record);
         usualCells = values.length;
         if (record.length() > limits.cell()) {
             refuseLongCells(number, values);
         }
-        return new SourceRow(null, number, new Texts(values));
+        boolean even = print != 0 && values.length == header().names().size();
+        return new SourceRow(null, number, new Texts(values), null, even ? print : 0, false);
     }
 
     /** A record without a quote, which is most of them, needs no parser. */
@@ -182,7 +193,7 @@ public final class CsvCursor implements RowCursor {
             boolean merged =
                     !further.isEmpty() && everyDelimiter.split(first, -1).length >= usualCells && cells < usualCells;
             if (!merged && (!mustFit || cells == usualCells)) {
-                return row(number, record);
+                return row(number, record, 0);
             }
         }
         lines.giveBack(further);
@@ -203,10 +214,21 @@ public final class CsvCursor implements RowCursor {
         return finder.header();
     }
 
+    /** Equal lines are equal rows where files have the same columns in the same form. */
+    @Override
+    public void passOver(LongPredicate lines) {
+        String said = form.encoding() + "\n" + delimiter + escaped + "\n" + String.join("\n", header().names());
+        seed = Utf8Reader.print(0, said.getBytes(StandardCharsets.UTF_8));
+        known = lines;
+    }
+
     @Override
     public @Nullable SourceRow next() {
         SourceRow row = finder.next();
-        if (row != null && row.cells().size() < header().names().size() && row.flaw() == null) {
+        if (row != null
+                && !row.repeat()
+                && row.cells().size() < header().names().size()
+                && row.flaw() == null) {
             firstShortRow = shortRows == 0 ? row.row() : firstShortRow;
             shortRows++;
         }

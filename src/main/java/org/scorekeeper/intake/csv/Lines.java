@@ -2,9 +2,11 @@ package org.scorekeeper.intake.csv;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.scorekeeper.intake.table.Limits;
 import org.scorekeeper.intake.table.UnreadableFileException;
@@ -22,6 +24,8 @@ final class Lines implements AutoCloseable {
     private int filled;
     private boolean afterReturn;
     private int handed;
+    private boolean givenBack;
+    private @Nullable String text;
 
     Lines(Reader reader, Limits limits) {
         this.reader = reader;
@@ -41,11 +45,49 @@ final class Lines implements AutoCloseable {
     /** The next line without its end; null after the last. */
     @Nullable
     String next() throws IOException {
-        String line = again.isEmpty() ? read() : again.poll();
-        if (line != null) {
-            handed++;
+        return advance() ? text() : null;
+    }
+
+    /** Steps to the next line; false after the last. */
+    boolean advance() throws IOException {
+        givenBack = !again.isEmpty();
+        if (givenBack) {
+            text = again.poll();
+        } else if (reader instanceof Utf8Reader plain) {
+            text = null;
+            if (!plain.advance(longest())) {
+                return false;
+            }
+        } else {
+            text = read();
+            if (text == null) {
+                return false;
+            }
         }
-        return line;
+        handed++;
+        return true;
+    }
+
+    /** The line without its end. */
+    String text() {
+        if (text == null && reader instanceof Utf8Reader plain) {
+            text = plain.text();
+            if (text.length() > longest()) {
+                throw tooLong(handed);
+            }
+        }
+        return Objects.requireNonNull(text);
+    }
+
+    /** The line's fingerprint, which needs no text; 0 where the line was given back. */
+    long print(long seed) {
+        if (givenBack) {
+            return 0;
+        }
+        if (text == null && reader instanceof Utf8Reader plain) {
+            return plain.print(seed);
+        }
+        return Utf8Reader.print(seed, text().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Takes the lines handed out last back, to be handed out again. */
@@ -57,13 +99,6 @@ final class Lines implements AutoCloseable {
     }
 
     private @Nullable String read() throws IOException {
-        if (reader instanceof Utf8Reader plain) {
-            String line = plain.line(longest());
-            if (line != null && line.length() > longest()) {
-                throw tooLong();
-            }
-            return line;
-        }
         StringBuilder begun = null;
         while (position < filled || fill()) {
             if (afterReturn) {
@@ -80,7 +115,7 @@ final class Lines implements AutoCloseable {
             if (end == filled) {
                 begun = (begun == null ? new StringBuilder() : begun).append(buffer, position, end - position);
                 if (begun.length() > longest()) {
-                    throw tooLong();
+                    throw tooLong(handed + 1);
                 }
                 position = end;
                 continue;
@@ -95,8 +130,8 @@ final class Lines implements AutoCloseable {
         return begun == null ? null : begun.toString();
     }
 
-    private UnreadableFileException tooLong() {
-        return limits.tooMuchText("line " + (handed + 1) + " is longer than " + longest() + " characters");
+    private UnreadableFileException tooLong(int line) {
+        return limits.tooMuchText("line " + line + " is longer than " + longest() + " characters");
     }
 
     private boolean fill() throws IOException {

@@ -3,19 +3,34 @@ package org.scorekeeper.intake.csv;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Well-formed UTF-8, line by line, made into texts straight from its bytes: no byte of a character of several looks like
  * the end of a line.
  */
 final class Utf8Reader extends Reader {
+    private static final VarHandle INT8 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final long FACTOR = 0x9e37_79b9_7f4a_7c15L;
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long HIGH_BITS = ONES << 7;
+    private static final long FEEDS = ONES * '\n';
+    private static final long RETURNS = ONES * '\r';
+
     private final InputStream in;
     private byte[] bytes = new byte[1 << 16];
     private int position;
     private int filled;
+    /** Where the line lies, how far its bytes are hashed, and to what. */
+    private int start;
+
+    private int end;
+    private int hashed;
+    private long hash;
     private boolean afterReturn;
 
     Utf8Reader(InputStream in) {
@@ -23,40 +38,95 @@ final class Utf8Reader extends Reader {
     }
 
     /**
-     * The next line without its end; null after the last.
+     * Steps to the next line; false behind the last.
      *
      * @param longest of a line that has more characters only the beginning is handed out, longer than that
      */
-    @Nullable
-    String line(int longest) throws IOException {
+    boolean advance(int longest) throws IOException {
         if (afterReturn && has(1) && bytes[position] == '\n') {
             position++; // the second half of CR LF
         }
         afterReturn = false;
-        int end = position;
         while (true) {
-            while (end < filled && bytes[end] != '\n' && bytes[end] != '\r') {
-                end++;
+            hash = 0;
+            int at = position;
+            while (at + Long.BYTES <= filled) {
+                long word = (long) INT8.get(bytes, at);
+                if (hasEnd(word)) {
+                    break;
+                }
+                hash = mix(hash, word);
+                at += Long.BYTES;
             }
-            if (end < filled) {
-                String line = text(end);
-                afterReturn = bytes[end] == '\r';
-                position = end + 1;
-                return line;
+            hashed = at;
+            while (at < filled && bytes[at] != '\n' && bytes[at] != '\r') {
+                at++;
             }
-            int length = end - position;
+            start = position;
+            end = at;
+            if (at < filled) {
+                afterReturn = bytes[at] == '\r';
+                position = at + 1;
+                return true;
+            }
+            int length = at - position;
             // A character takes three bytes at most for each of a text's places.
             if (length > 3L * longest || !has(length + 1)) {
-                String line = text(position + length);
-                position += length;
-                return line.isEmpty() ? null : line;
+                start = position; // what lies before may have been dropped
+                end = position + length;
+                hashed -= at - end;
+                position = end;
+                return length > 0;
             }
-            end = position + length;
         }
     }
 
-    private String text(int end) {
-        return new String(bytes, position, end - position, StandardCharsets.UTF_8);
+    /** Whether a line may end within eight bytes. */
+    private static boolean hasEnd(long word) {
+        long feed = word ^ FEEDS;
+        long carriage = word ^ RETURNS;
+        return ((((feed - ONES) & ~feed) | ((carriage - ONES) & ~carriage)) & HIGH_BITS) != 0;
+    }
+
+    /** The line, without its end. */
+    String text() {
+        return new String(bytes, start, end - start, StandardCharsets.UTF_8);
+    }
+
+    /** The fingerprint of the line's bytes. */
+    long print(long seed) {
+        return finish(hash, seed, bytes, hashed, end, end - start);
+    }
+
+    /** A 64-bit hash of bytes, the same on every machine: it is stored. */
+    static long print(long seed, byte[] bytes) {
+        long hash = 0;
+        int at = 0;
+        for (; at + Long.BYTES <= bytes.length; at += Long.BYTES) {
+            hash = mix(hash, (long) INT8.get(bytes, at));
+        }
+        return finish(hash, seed, bytes, at, bytes.length, bytes.length);
+    }
+
+    private static long finish(long begun, long seed, byte[] bytes, int from, int to, int length) {
+        long rest = 0;
+        int at = from;
+        long hash = begun;
+        for (; at + Long.BYTES <= to; at += Long.BYTES) {
+            hash = mix(hash, (long) INT8.get(bytes, at));
+        }
+        for (; at < to; at++) {
+            rest = (rest << 8) | (bytes[at] & 0xff);
+        }
+        hash = mix(mix(mix(hash, rest), length), seed);
+        hash = (hash ^ hash >>> 30) * 0xbf58476d1ce4e5b9L;
+        hash = (hash ^ hash >>> 27) * 0x94d049bb133111ebL;
+        return hash ^ hash >>> 31;
+    }
+
+    private static long mix(long hash, long word) {
+        long mixed = (hash ^ word) * FACTOR;
+        return mixed ^ mixed >>> 32;
     }
 
     /** Whether so many bytes lie ahead, after reading on where they do not. */

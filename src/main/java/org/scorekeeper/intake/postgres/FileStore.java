@@ -15,6 +15,9 @@ public final class FileStore {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<List<String>> NAMES = new TypeReference<>() {};
 
+    /** The reason of files that a person took back begins so. */
+    private static final String TAKEN_BACK = "taken back by ";
+
     private final JdbcClient jdbc;
 
     /** Works on the tables that the migrations made. */
@@ -243,6 +246,33 @@ public final class FileStore {
         jdbc.sql("update source_file set state = ?, reason = ?, finished = now() where file_id = ?")
                 .params(State.QUARANTINED.code(), reason, fileId)
                 .update();
+    }
+
+    /**
+     * Lets the facts of a file that a person had taken back count again, as it was read then; where it was never read to its
+     * end, or its feed has changed since, nothing.
+     *
+     * @return whether they count again
+     */
+    public boolean restore(String feed, String feedDigest, String sha256, long runId) {
+        return jdbc.sql("""
+                        with again as (
+                            select file_id, withdrawn_by from source_file where feed = ? and feed_digest = ? and sha256 = ?
+                                and state = 'withdrawn' and withdrawn_by is not null and reason like ? and withdrawn_by < ?
+                            order by file_id desc limit 1),
+                        absent as (
+                            insert into file_absence (file_id, withdrawn_by, restored_by)
+                            select file_id, withdrawn_by, ? from again)
+                        update source_file f set state = 'done', reason = null, withdrawn_by = null
+                        from again where f.file_id = again.file_id""")
+                        .params(feed, feedDigest, sha256, TAKEN_BACK + "%", runId, runId)
+                        .update()
+                > 0;
+    }
+
+    /** Takes the facts of a file back because a person asked for it. */
+    public void takeBack(long fileId, String who, long runId) {
+        withdraw(fileId, TAKEN_BACK + who, runId);
     }
 
     /**

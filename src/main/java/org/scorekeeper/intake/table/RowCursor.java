@@ -1,6 +1,7 @@
 package org.scorekeeper.intake.table;
 
 import java.util.List;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** A table whose rows are pulled one after the other; a port, with one adapter a file form. */
@@ -16,6 +17,14 @@ public interface RowCursor extends AutoCloseable {
      */
     @Nullable
     SourceRow next();
+
+    /**
+     * From now on rows bear the fingerprint of their line, and one whose line is known is handed out unread. A form
+     * without lines does not know what is meant.
+     *
+     * @param known whether a fingerprint is that of a line that needs no reading
+     */
+    default void passOver(LongPredicate known) {}
 
     /** What was found out about the file's form, in a few words: encoding, delimiter, sheet, header row. */
     String traits();

@@ -10,15 +10,29 @@ import org.jspecify.annotations.Nullable;
  * @param row as the sheet shows it, from 1; in a text file the record's first physical line
  * @param cells from the first column on; those that the row lacks are blank
  * @param flaw why its cells cannot be told apart for certain ("has a quote that ..."); null where they can
+ * @param line the fingerprint of its line among the lines of files of this form; 0 where it has none
+ * @param repeat whether its line was known, so that nobody looked into it: it has no cells
  */
 public record SourceRow(
         @Nullable String sheet,
         int row,
         List<Cell> cells,
-        @Nullable String flaw) {
+        @Nullable String flaw,
+        long line,
+        boolean repeat) {
     /** A row without a flaw. */
     public SourceRow(@Nullable String sheet, int row, List<Cell> cells) {
         this(sheet, row, cells, null);
+    }
+
+    /** A row without a line. */
+    public SourceRow(@Nullable String sheet, int row, List<Cell> cells, @Nullable String flaw) {
+        this(sheet, row, cells, flaw, 0, false);
+    }
+
+    /** A row whose line is known. */
+    public static SourceRow repeated(int row, long line) {
+        return new SourceRow(null, row, List.of(), null, line, true);
     }
 
     /** The cell of a column; blank beyond the row's end. */
@@ -33,6 +47,6 @@ public record SourceRow(
                 return false;
             }
         }
-        return true;
+        return !repeat;
     }
 }

@@ -9,25 +9,28 @@ import net.sf.jasperreports.engine.JRTemplate;
 import net.sf.jasperreports.engine.JasperReport;
 import net.sf.jasperreports.engine.util.JRLoader;
 import net.sf.jasperreports.engine.xml.JRXmlTemplateLoader;
+import org.jspecify.annotations.Nullable;
 
 /** The compiled layouts, loaded once; they are read only and serve several threads. */
 final class Layouts {
     private static final String STYLES = "documents.jrtx";
 
     private final Map<String, JasperReport> loaded = new HashMap<>();
-    private final JRTemplate styles;
+    private @Nullable JRTemplate styles;
 
-    Layouts() {
-        try (InputStream in = open(STYLES)) {
-            styles = JRXmlTemplateLoader.getInstance(DefaultJasperReportsContext.getInstance())
-                    .loadTemplate(in);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+    /** Loaded when the first document is made: on most nights none is. */
+    synchronized JRTemplate styles() {
+        JRTemplate known = styles;
+        if (known == null) {
+            try (InputStream in = open(STYLES)) {
+                known = JRXmlTemplateLoader.getInstance(DefaultJasperReportsContext.getInstance())
+                        .loadTemplate(in);
+            } catch (java.io.IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+            styles = known;
         }
-    }
-
-    JRTemplate styles() {
-        return styles;
+        return known;
     }
 
     /** The layout of a name, such as {@code levels}. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -197,5 +199,18 @@ class DatabaseTest {
             }
         }
         return found;
+    }
+
+    @Test
+    void the_newest_migration_is_the_one_that_up_to_date_tables_have() throws Exception {
+        try (Stream<Path> sql = Files.list(Path.of("src/main/resources/db/migration"));
+                Stream<Path> java = Files.list(Path.of("src/main/java/org/scorekeeper/facts/postgres"))) {
+            assertThat(Stream.concat(sql, java)
+                            .map(file -> file.getFileName().toString())
+                            .filter(name -> name.matches("V\\d+__.*"))
+                            .mapToInt(name -> Integer.parseInt(name.substring(1, name.indexOf('_'))))
+                            .max())
+                    .hasValue(Tables.NEWEST);
+        }
     }
 }

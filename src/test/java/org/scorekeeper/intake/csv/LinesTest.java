@@ -40,8 +40,12 @@ class LinesTest {
     private static List<String> lines(Reader reader) throws IOException {
         List<String> read = new ArrayList<>();
         try (Lines lines = new Lines(reader, Limits.DEFAULTS)) {
-            for (String line = lines.next(); line != null; line = lines.next()) {
-                read.add(line);
+            while (lines.advance()) {
+                long print = lines.print(7);
+                read.add(lines.text());
+                assertThat(print)
+                        .as("a line has one fingerprint, whoever reads it")
+                        .isEqualTo(Utf8Reader.print(7, lines.text().getBytes(StandardCharsets.UTF_8)));
             }
             assertThat(lines.number()).isEqualTo(read.size());
         }
