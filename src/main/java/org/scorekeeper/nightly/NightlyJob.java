@@ -54,6 +54,7 @@ final class NightlyJob {
                 .next(single("post", new PostLedger(night)))
                 .next(portfolioAndFinance())
                 .next(manifest())
+                .next(single("portal", new WritePortal(night)))
                 .build();
     }
 
@@ -79,6 +80,7 @@ final class NightlyJob {
                 .next(single("post", new PostLedger(night)))
                 .next(portfolioAndFinance())
                 .next(manifest())
+                .next(single("portal", new WritePortal(night)))
                 .build();
     }
 

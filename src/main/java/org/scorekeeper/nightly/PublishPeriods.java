@@ -27,7 +27,6 @@ import org.scorekeeper.publish.Table;
 import org.scorekeeper.publish.TriggerTable;
 import org.scorekeeper.publish.csv.CsvFile;
 import org.scorekeeper.publish.csv.CsvForm;
-import org.scorekeeper.publish.html.IndexPage;
 import org.scorekeeper.publish.pdf.PortfolioPdf;
 import org.scorekeeper.publish.ubl.UblFile;
 import org.scorekeeper.publish.xlsx.XlsxFile;
@@ -39,7 +38,7 @@ import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
-/** What spans contracts: the portfolio, the finance file and the measurements of each period, the index, and what goes back to vendors. */
+/** What spans contracts: the portfolio, the finance file and the measurements of each period, and what goes back to vendors. */
 record PublishPeriods(NightContext night, PortfolioPdf pdf) implements Tasklet {
     private static final int REFUSED_ROWS_SENT_BACK = 100_000;
     private static final int HISTORY = 13;
@@ -58,7 +57,6 @@ record PublishPeriods(NightContext night, PortfolioPdf pdf) implements Tasklet {
                 period(period, histories, all);
             }
         });
-        index(byPeriod);
         refusedRows();
         return RepeatStatus.FINISHED;
     }
@@ -228,25 +226,6 @@ record PublishPeriods(NightContext night, PortfolioPdf pdf) implements Tasklet {
                 first.zone(),
                 AsOf.parse(writer.key().asOf()).in(first.zone()),
                 writer.shortId());
-    }
-
-    private void index(Map<String, List<List<PeriodResult>>> byPeriod) {
-        List<IndexPage.Entry> entries = new ArrayList<>();
-        byPeriod.forEach((period, histories) -> histories.forEach(history -> {
-            PeriodResult result = history.get(history.size() - 1);
-            var contract = result.contract();
-            String name = java.util.Optional.ofNullable(contract.contacts().get("vendor"))
-                    .flatMap(contact -> contact.name())
-                    .orElse(contract.vendor());
-            entries.add(new IndexPage.Entry(
-                    period,
-                    contract.vendor(),
-                    name,
-                    contract.id(),
-                    contract.title(),
-                    result.state().code()));
-        }));
-        IndexPage.write(night.reports(), entries);
     }
 
     /** The refused rows of the as-of's month, a file a vendor. */

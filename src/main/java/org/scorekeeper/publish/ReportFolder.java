@@ -16,6 +16,11 @@ public record ReportFolder(Path root) {
         return root.resolve("index.html");
     }
 
+    /** A contract's own page of the portal. */
+    public Path contract(Contract contract) {
+        return root.resolve("contracts").resolve(contract.id() + ".html");
+    }
+
     /** The folder of a period: {@code 2026-10}. */
     public Path period(String period) {
         return root.resolve(period);

@@ -43,6 +43,11 @@ enum Standing {
         return shape;
     }
 
+    /** The word alone. */
+    String word(Words words) {
+        return words.say("status." + code);
+    }
+
     /** The shape and the word, the shape in its colour. */
     String styled(Words words) {
         return "<style forecolor=\"" + colour + "\">" + shape + "</style>" + Words.NO_BREAK
