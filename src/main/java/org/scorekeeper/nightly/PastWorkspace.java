@@ -50,6 +50,7 @@ final class PastWorkspace {
                         then.digests(),
                         then.texts(),
                         then.registers(),
+                        then.agenda(),
                         then.problems());
             } finally {
                 delete(folder);

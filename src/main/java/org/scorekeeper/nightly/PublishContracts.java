@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.contract.ContractHistory;
+import org.scorekeeper.facts.register.Agenda;
 import org.scorekeeper.intake.postgres.FileStore;
 import org.scorekeeper.intake.postgres.RefusedRowStore;
 import org.scorekeeper.nightly.postgres.DocumentStore;
@@ -33,6 +34,7 @@ import org.scorekeeper.publish.csv.CsvForm;
 import org.scorekeeper.publish.pdf.ScorecardPdf;
 import org.scorekeeper.publish.xlsx.XlsxFile;
 import org.scorekeeper.settle.PeriodResult;
+import org.scorekeeper.settle.PeriodState;
 import org.scorekeeper.settle.SettledPeriod;
 import org.scorekeeper.settle.postgres.ResultStore;
 import org.scorekeeper.workspace.AsOf;
@@ -45,6 +47,9 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 /** Makes one contract's documents of every period that says something else than what stands on disk. */
 record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet {
     private static final String SCORECARD = "scorecard.pdf";
+    private static final String FOR_VENDOR = "scorecard-vendor.pdf";
+    private static final String BREACHES = "breaches.csv";
+    private static final String BREACHES_BOOK = "breaches.xlsx";
     private static final String EXCEPTIONS = "timesheet-exceptions.csv";
     private static final int HISTORY = 13;
     private static final int MONTHS_OF_QUALITY = 12;
@@ -61,12 +66,20 @@ record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet
                 .filter(one -> !one.period().result().isOwn())
                 .map(one -> Shown.of(one, stored))
                 .toList();
+        Agenda agenda = night.workspace().agenda().of(id);
         for (int i = 0; i < periods.size(); i++) {
-            publish(history, periods.subList(Math.max(0, i + 1 - HISTORY), i + 1), files);
+            boolean newest = periods.subList(i + 1, periods.size()).stream()
+                    .allMatch(later -> later.result().running());
+            MeasurementPeriod period = periods.get(i).result().period();
+            publish(
+                    history,
+                    periods.subList(Math.max(0, i + 1 - HISTORY), i + 1),
+                    files,
+                    agenda.on(period.label(), period.from(), period.to(), newest));
         }
         for (ResultStore.Stored own : stored) {
             if (own.period().result().isOwn()) {
-                publish(history, List.of(new Shown(own, List.of())), files);
+                publish(history, List.of(new Shown(own, List.of())), files, Agenda.NONE);
             }
         }
         night.progress().advance(1);
@@ -112,11 +125,11 @@ record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet
         }
     }
 
-    private void publish(ContractHistory history, List<Shown> shown, List<FileStore.StoredFile> files) {
+    private void publish(ContractHistory history, List<Shown> shown, List<FileStore.StoredFile> files, Agenda agenda) {
         Shown last = shown.get(shown.size() - 1);
         PeriodResult result = last.result();
         DataReceived data = data(last.period().period(), files);
-        String digest = digest(shown, data, form());
+        String digest = digest(shown, data, agenda, form());
         Map<String, Path> documents = documents(result);
         Optional<String> published = night.runs()
                 .published(night.reportsKey(), history.id(), result.period().label());
@@ -124,9 +137,11 @@ record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet
                 && documents.values().stream().allMatch(Files::exists)) {
             return;
         }
-        if (!handOverAgain(last, documents)) {
-            write(history, shown, data, documents);
-            keep(last, documents);
+        Map<String, Path> missing = new LinkedHashMap<>(documents);
+        missing.keySet().removeAll(handOverAgain(last, documents));
+        if (!missing.isEmpty()) {
+            write(history, shown, data, agenda, missing);
+            keep(last, missing);
         }
         firstIssue(last);
         night.runs()
@@ -142,9 +157,9 @@ record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet
     }
 
     /** What a document says: of an issued period its revision alone, because that does not change any more. */
-    private static String digest(List<Shown> shown, DataReceived data, CsvForm form) {
+    private static String digest(List<Shown> shown, DataReceived data, Agenda agenda, CsvForm form) {
         Shown last = shown.get(shown.size() - 1);
-        StringBuilder said = new StringBuilder("layout 1");
+        StringBuilder said = new StringBuilder("layout 2");
         if (form != CsvForm.PLAIN) {
             said.append(' ').append(form.code());
         }
@@ -152,7 +167,7 @@ record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet
             said.append("\nrevision ").append(last.revision()).append(last.digests());
         } else {
             shown.forEach(one -> said.append('\n').append(one.digests()));
-            said.append('\n').append(data);
+            said.append('\n').append(data).append('\n').append(agenda);
         }
         return Digest.of(said.toString());
     }
@@ -166,23 +181,24 @@ record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet
         ReportFolder folder = night.reports();
         if (!result.isOwn()) {
             documents.put(SCORECARD, folder.scorecard(result.contract(), result.period()));
+            documents.put(FOR_VENDOR, folder.vendorScorecard(result.contract(), result.period()));
         }
-        documents.put("breaches.csv", folder.breaches(result.contract(), result.period(), "csv"));
-        documents.put("breaches.xlsx", folder.breaches(result.contract(), result.period(), "xlsx"));
+        documents.put(BREACHES, folder.breaches(result.contract(), result.period(), "csv"));
+        documents.put(BREACHES_BOOK, folder.breaches(result.contract(), result.period(), "xlsx"));
         if (result.contract().pricesHours() && !result.isOwn()) {
             documents.put(EXCEPTIONS, folder.timesheetExceptions(result.contract(), result.period()));
         }
         return documents;
     }
 
-    private void write(ContractHistory history, List<Shown> shown, DataReceived data, Map<String, Path> documents) {
+    private void write(
+            ContractHistory history, List<Shown> shown, DataReceived data, Agenda agenda, Map<String, Path> documents) {
         Shown last = shown.get(shown.size() - 1);
         SettledPeriod whole = withMisses(history, last.period());
         RunStore.Run writer = night.writer(history.id(), whole.result().period().label());
         Instant asOf =
                 AsOf.parse(writer.key().asOf()).in(whole.result().contract().zone());
-        Path scorecard = documents.get(SCORECARD);
-        if (scorecard != null) {
+        if (documents.containsKey(SCORECARD) || documents.containsKey(FOR_VENDOR)) {
             PeriodResult together = whole.result()
                     .with(last.own().stream()
                             .map(one -> withMisses(history, one).result())
@@ -190,22 +206,47 @@ record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet
             List<PeriodResult> periods =
                     new ArrayList<>(shown.stream().map(Shown::together).toList());
             periods.set(periods.size() - 1, together);
-            pdf.write(
-                    scorecard,
-                    new Scorecard(
-                            together, periods, whole.timesheets(), whole.deliverables(), data, asOf, writer.shortId()));
+            Scorecard scorecard = new Scorecard(
+                    Scorecard.Edition.INTERNAL,
+                    together,
+                    before(history, together),
+                    periods,
+                    whole.timesheets(),
+                    billed(shown),
+                    whole.deliverables(),
+                    agenda,
+                    data,
+                    asOf,
+                    writer.shortId());
+            Optional.ofNullable(documents.get(SCORECARD)).ifPresent(file -> pdf.write(file, scorecard));
+            Optional.ofNullable(documents.get(FOR_VENDOR)).ifPresent(file -> pdf.write(file, scorecard.forVendor()));
         }
         Table<?> breaches = BreachTable.of(whole.result());
-        CsvFile.write(Objects.requireNonNull(documents.get("breaches.csv")), breaches, form());
-        XlsxFile.write(
-                Objects.requireNonNull(documents.get("breaches.xlsx")),
-                breaches,
-                asOf,
-                whole.result().contract().locale());
-        Path exceptions = documents.get(EXCEPTIONS);
-        if (exceptions != null) {
-            CsvFile.write(exceptions, TimesheetExceptionTable.of(whole), form());
-        }
+        Optional.ofNullable(documents.get(BREACHES)).ifPresent(file -> CsvFile.write(file, breaches, form()));
+        Optional.ofNullable(documents.get(BREACHES_BOOK)).ifPresent(file -> XlsxFile.write(file, breaches, asOf, whole.result().contract().locale()));
+        Optional.ofNullable(documents.get(EXCEPTIONS))
+                .ifPresent(file -> CsvFile.write(file, TimesheetExceptionTable.of(whole), form()));
+    }
+
+    /** What a restated period said in the revision before. */
+    private Optional<PeriodResult> before(ContractHistory history, PeriodResult result) {
+        return result.state() != PeriodState.RESTATED
+                ? Optional.empty()
+                : night.results().revisions(history, result.period().label()).stream()
+                        .map(one -> one.period().result())
+                        .filter(one -> one.revision() < result.revision())
+                        .reduce((earlier, later) -> later);
+    }
+
+    private static List<Scorecard.Billed> billed(List<Shown> shown) {
+        return shown.stream()
+                .flatMap(one -> one.period().period().timesheets().stream()
+                        .flatMap(sheets -> sheets
+                                .ceiling()
+                                .map(ceiling -> new Scorecard.Billed(
+                                        one.result().period(), sheets.billedUnderCeiling(), ceiling))
+                                .stream()))
+                .toList();
     }
 
     private SettledPeriod withMisses(ContractHistory history, ResultStore.Stored stored) {
@@ -214,16 +255,16 @@ record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet
                 .orElse(stored.period());
     }
 
-    /** Writes issued documents as they were handed over; false where none are kept. */
-    private boolean handOverAgain(Shown shown, Map<String, Path> documents) {
-        if (!shown.result().state().stands()) {
-            return false;
-        }
-        boolean kept = true;
-        for (Map.Entry<String, Path> document : documents.entrySet()) {
-            Optional<byte[]> content = night.documents().find(key(shown.result(), shown.revision(), document.getKey()));
-            content.ifPresent(bytes -> AtomicFile.write(document.getValue(), out -> out.write(bytes)));
-            kept &= content.isPresent();
+    /** Writes issued documents as they were handed over; the names of those that are kept. */
+    private Set<String> handOverAgain(Shown shown, Map<String, Path> documents) {
+        Set<String> kept = new TreeSet<>();
+        if (shown.result().state().stands()) {
+            documents.forEach((name, file) -> night.documents()
+                    .find(key(shown.result(), shown.revision(), name))
+                    .ifPresent(bytes -> {
+                        AtomicFile.write(file, out -> out.write(bytes));
+                        kept.add(name);
+                    }));
         }
         return kept;
     }

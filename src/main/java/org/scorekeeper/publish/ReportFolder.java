@@ -78,6 +78,11 @@ public record ReportFolder(Path root) {
         return vendor(period.label(), contract.vendor()).resolve(contract.id() + "-scorecard.pdf");
     }
 
+    /** The same for the vendor, without what is internal. */
+    public Path vendorScorecard(Contract contract, MeasurementPeriod period) {
+        return vendor(period.label(), contract.vendor()).resolve(contract.id() + "-scorecard-vendor.pdf");
+    }
+
     /** Item by item what missed; its extension is csv or xlsx. */
     public Path breaches(Contract contract, MeasurementPeriod period, String extension) {
         return vendor(period.label(), contract.vendor()).resolve(contract.id() + "-breaches." + extension);

@@ -82,7 +82,8 @@ record ContractConditions(Contract contract, List<Totals> totals) {
                 holds,
                 near,
                 plain(sum) + " points in the last " + rule.inLast() + (rule.inLast() == 1 ? " period" : " periods")
-                        + ", " + rule.points() + " raise it");
+                        + ", " + rule.points() + " raise it",
+                sum);
     }
 
     /** The most points that one more failure can bring. */
@@ -102,7 +103,8 @@ record ContractConditions(Contract contract, List<Totals> totals) {
                 rule.periods() > 1 && reached == rule.periods() - 1,
                 reached + " of the last " + rule.inLast() + (rule.inLast() == 1 ? " period" : " periods")
                         + " with credits of at least " + words(rule.atLeast()) + ", " + rule.periods()
-                        + (rule.periods() == 1 ? " raises it" : " raise it"));
+                        + (rule.periods() == 1 ? " raises it" : " raise it"),
+                BigDecimal.valueOf(reached));
     }
 
     private static boolean reaches(BigDecimal credits, Price atLeast, Optional<Fraction> charges) {
@@ -132,7 +134,8 @@ record ContractConditions(Contract contract, List<Totals> totals) {
                 near,
                 spending.get().billed().toPlainString() + " of "
                         + spending.get().ceiling().toPlainString() + " billed, "
-                        + plain(share.round(2, RoundingMode.HALF_UP)) + "%, " + rule.share() + " raises it");
+                        + plain(share.round(2, RoundingMode.HALF_UP)) + "%, " + rule.share() + " raises it",
+                rule.share().printed(share, 2));
     }
 
     private static String plain(BigDecimal value) {

@@ -1,5 +1,6 @@
 package org.scorekeeper.settle;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -75,7 +76,8 @@ record LevelConditions(ServiceLevel level, MeasurementPeriod period, LevelHistor
                 failed.size() >= rule.failures(),
                 rule.failures() > 1 && failed.size() == rule.failures() - 1,
                 failed.size() + " of the last " + rule.inLast() + " periods failed"
-                        + (when.isEmpty() ? "" : " (" + when + ")") + ", " + rule.failures() + " raise it");
+                        + (when.isEmpty() ? "" : " (" + when + ")") + ", " + rule.failures() + " raise it",
+                BigDecimal.valueOf(failed.size()));
     }
 
     private Finding consecutive(int failures) {
@@ -83,7 +85,8 @@ record LevelConditions(ServiceLevel level, MeasurementPeriod period, LevelHistor
         return new Finding(
                 run >= failures,
                 failures > 1 && run == failures - 1,
-                run + (run == 1 ? " failure" : " failures") + " in a row, " + failures + " raise it");
+                run + (run == 1 ? " failure" : " failures") + " in a row, " + failures + " raise it",
+                BigDecimal.valueOf(run));
     }
 
     /** Of the periods' own figures, before rounding; there is none before so many periods have one. */
@@ -104,6 +107,7 @@ record LevelConditions(ServiceLevel level, MeasurementPeriod period, LevelHistor
                 bound.isMetBy(mean),
                 false,
                 "average of the last " + rule.last() + " periods "
-                        + bound.printed(mean, 2).toPlainString() + bound.unit().symbol() + ", " + bound + " raises it");
+                        + bound.printed(mean, 2).toPlainString() + bound.unit().symbol() + ", " + bound + " raises it",
+                bound.printed(mean, 2));
     }
 }

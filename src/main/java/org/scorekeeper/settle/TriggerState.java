@@ -1,5 +1,6 @@
 package org.scorekeeper.settle;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.scorekeeper.contract.Trigger;
@@ -13,6 +14,7 @@ import org.scorekeeper.contract.Trigger;
  * @param since the last day of the period in which the state began (the as-of's day where that runs); empty while quiet
  * @param noticeBy until when notice may be given; empty unless it is raised and the contract names a notice
  * @param reason what the condition came to, in words
+ * @param reached the same as the number that the condition names: points, failures, periods, a mean, a share in per cent
  */
 public record TriggerState(
         Trigger trigger,
@@ -20,7 +22,8 @@ public record TriggerState(
         State state,
         Optional<LocalDate> since,
         Optional<LocalDate> noticeBy,
-        String reason) {
+        String reason,
+        Optional<BigDecimal> reached) {
     /** What two states of a trigger are compared by. */
     String key() {
         return trigger.name() + "/" + serviceLevel.orElse("") + "/" + state.code();

@@ -83,7 +83,8 @@ final class Triggers {
         Optional<LocalDate> noticeBy = state == State.RAISED
                 ? trigger.notice().map(notice -> after(version, since.orElseThrow(), notice))
                 : Optional.empty();
-        TriggerState now = new TriggerState(trigger, level, state, since, noticeBy, finding.reason());
+        TriggerState now =
+                new TriggerState(trigger, level, state, since, noticeBy, finding.reason(), finding.reached());
         standing.put(key, now);
         return now;
     }

@@ -31,7 +31,8 @@ public final class ContractText {
     public static List<Chapter> of(List<Contract> versions, BiFunction<Contract, String, Optional<String>> clauses) {
         Map<Contract, List<Chapter>> told = new LinkedHashMap<>();
         for (Contract version : versions) {
-            Telling telling = new Telling(version, new Phrases(version.locale()), path -> clauses.apply(version, path));
+            Telling telling =
+                    new Telling(version, Phrases.english(version.locale()), path -> clauses.apply(version, path));
             told.put(version, new ContractText(telling).chapters());
         }
         List<Chapter> chapters = new ArrayList<>(told.getOrDefault(versions.get(versions.size() - 1), List.of()));

@@ -26,8 +26,18 @@ public class Phrases {
 
     /** For the readers of one language. */
     public Phrases(Locale locale) {
+        this(locale, locale);
+    }
+
+    /** With the words of another language than that of the numbers, dates and money. */
+    private Phrases(Locale locale, Locale language) {
         this.locale = locale;
-        this.bundle = bundle("org.scorekeeper.words.contract", locale);
+        this.bundle = bundle("org.scorekeeper.words.contract", language);
+    }
+
+    /** In English, with numbers, dates and money as a country writes them. */
+    public static Phrases english(Locale locale) {
+        return new Phrases(locale, Locale.UK);
     }
 
     /** A bundle of texts in the nearest language that there is. */

@@ -16,6 +16,7 @@ import org.scorekeeper.contract.ContractHistory;
 import org.scorekeeper.contract.Problem;
 import org.scorekeeper.contract.Problem.Severity;
 import org.scorekeeper.contract.yaml.Block;
+import org.scorekeeper.facts.register.Agenda;
 import org.scorekeeper.facts.register.Registers;
 import org.scorekeeper.intake.TableFiles;
 import org.scorekeeper.intake.table.Header;
@@ -44,9 +45,10 @@ final class RegisterFiles {
      * What reading gave.
      *
      * @param registers the right rows
+     * @param agenda those of them that move no figure
      * @param problems what is wrong, by file and row
      */
-    record Result(Registers registers, List<Problem> problems) {}
+    record Result(Registers registers, Agenda agenda, List<Problem> problems) {}
 
     /** Reads every register below a folder; the names that problems use are relative to the root. */
     static Result read(Path root, Map<String, ContractHistory> contracts) {
@@ -56,7 +58,7 @@ final class RegisterFiles {
         }
         Map<String, List<String>> wrong = new TreeMap<>();
         reading.wrong.forEach((contract, said) -> wrong.put(contract, List.copyOf(said)));
-        return new Result(reading.rows.registers(wrong), reading.problems);
+        return new Result(reading.rows.registers(wrong), reading.rows.agenda(), reading.problems);
     }
 
     /** All files of the registers, in the order of their names. */

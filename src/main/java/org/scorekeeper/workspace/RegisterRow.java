@@ -122,6 +122,11 @@ final class RegisterRow {
         return text(column).map(text -> moment(column, text, zone, false));
     }
 
+    /** The day of a date or an instant. */
+    Optional<LocalDate> day(String column, ZoneId zone) {
+        return start(column, zone).map(at -> LocalDate.ofInstant(at, zone));
+    }
+
     /** Refuses a cell without a date. */
     void needMoment(String column, ZoneId zone) {
         moment(column, need(column), zone, false);

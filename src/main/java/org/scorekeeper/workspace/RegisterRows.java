@@ -21,6 +21,7 @@ import org.scorekeeper.calendar.PeriodKind;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.contract.ContractHistory;
 import org.scorekeeper.contract.yaml.Block;
+import org.scorekeeper.facts.register.Agenda;
 import org.scorekeeper.facts.register.ChargeRow;
 import org.scorekeeper.facts.register.Dispute;
 import org.scorekeeper.facts.register.ManualLine;
@@ -37,6 +38,10 @@ final class RegisterRows {
     private final List<ChargeRow> charges = new ArrayList<>();
     private final List<Waiver> waivers = new ArrayList<>();
     private final List<ManualLine> manualLines = new ArrayList<>();
+    private final List<Agenda.Action> actions = new ArrayList<>();
+    private final List<Agenda.Risk> risks = new ArrayList<>();
+    private final List<Agenda.Raised> raised = new ArrayList<>();
+    private final List<Agenda.Feedback> feedback = new ArrayList<>();
     private final Map<String, String> approved = new TreeMap<>();
     private final Set<String> ids = new HashSet<>();
 
@@ -46,6 +51,11 @@ final class RegisterRows {
 
     Registers registers(Map<String, List<String>> wrong) {
         return new Registers(relief, disputes, charges, waivers, manualLines, approved, wrong);
+    }
+
+    /** What moves no figure. */
+    Agenda agenda() {
+        return new Agenda(actions, risks, raised, feedback);
     }
 
     void add(Register register, RegisterRow row) {
@@ -137,7 +147,7 @@ final class RegisterRows {
         if (amount.isPresent() && line.isEmpty() && level.isEmpty() && item.isPresent()) {
             throw new Wrong("service_level", "is empty, and so is line_id: which line comes to the amount?");
         }
-        disputes.add(new Dispute(
+        Dispute dispute = new Dispute(
                 id,
                 contract.id(),
                 period,
@@ -147,7 +157,10 @@ final class RegisterRows {
                 claimed(row, contract),
                 state,
                 amount,
-                row.need("reason")));
+                row.need("reason"));
+        disputes.add(dispute);
+        raised.add(new Agenda.Raised(
+                dispute, row.text("raised_by"), row.day("raised_at", zone), row.day("settled_at", zone)));
     }
 
     /** Of a line what it should come to, of a level its figure: a number, in the target's unit where it has one. */
@@ -231,31 +244,49 @@ final class RegisterRows {
     /** Risks, actions and feedback move no figure; what they name must be there, and their dates must be dates. */
     private void risk(RegisterRow row) {
         ContractHistory contract = contract(row);
-        id(row, "id", contract);
-        row.need("title");
-        row.start("review_by", contract.latest().zone());
-        audience(row);
+        risks.add(new Agenda.Risk(
+                contract.id(),
+                id(row, "id", contract),
+                row.need("title"),
+                row.text("likelihood"),
+                row.text("impact"),
+                row.text("owner"),
+                row.text("state"),
+                row.day("review_by", contract.latest().zone()),
+                isInternal(row)));
     }
 
     private void action(RegisterRow row) {
         ContractHistory contract = contract(row);
-        id(row, "id", contract);
-        row.need("title");
-        level(row, contract);
-        row.start("due", contract.latest().zone());
-        row.start("done_at", contract.latest().zone());
-        audience(row);
+        ZoneId zone = contract.latest().zone();
+        actions.add(new Agenda.Action(
+                contract.id(),
+                level(row, contract),
+                id(row, "id", contract),
+                row.need("title"),
+                row.text("cause"),
+                row.text("owner"),
+                row.day("due", zone),
+                row.text("state"),
+                row.day("done_at", zone),
+                isInternal(row)));
     }
 
     private void feedback(RegisterRow row) {
         ContractHistory contract = contract(row);
-        period(row.need("period"), contract);
-        row.text("score").ifPresent(text -> RegisterRow.figure("score", text, Set.of()));
-        audience(row);
+        feedback.add(new Agenda.Feedback(
+                contract.id(),
+                period(row.need("period"), contract),
+                row.text("from"),
+                row.text("score").map(text -> RegisterRow.figure("score", text, Set.of())),
+                row.text("comment"),
+                isInternal(row)));
     }
 
-    private static void audience(RegisterRow row) {
-        row.text("audience").ifPresent(audience -> row.word("audience", List.of("internal", "both")));
+    /** What does not say who may read it stays in the house. */
+    private static boolean isInternal(RegisterRow row) {
+        return row.text("audience").isEmpty()
+                || row.word("audience", List.of("internal", "both")).equals("internal");
     }
 
     /** Numbers are a contract's own: two vendors may both have an R-1. */

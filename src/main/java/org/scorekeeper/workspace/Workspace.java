@@ -25,6 +25,7 @@ import org.scorekeeper.contract.Problem.Severity;
 import org.scorekeeper.contract.yaml.ContractReader;
 import org.scorekeeper.contract.yaml.Places;
 import org.scorekeeper.contract.yaml.Terms;
+import org.scorekeeper.facts.register.Agenda;
 import org.scorekeeper.facts.register.Registers;
 import org.scorekeeper.intake.Feed;
 import org.scorekeeper.intake.FeedReader;
@@ -41,6 +42,7 @@ import org.scorekeeper.settle.WorkedExamples;
  * @param digests the SHA-256 of each contract and feed file, by its path relative to the workspace; the settings say where, not what
  * @param texts the content of each contract file, by the same path
  * @param registers the right rows of the registers
+ * @param agenda those rows that move no figure: actions, risks, feedback, and who raised a dispute
  * @param problems errors and warnings, by file and line
  */
 public record Workspace(
@@ -51,6 +53,7 @@ public record Workspace(
         Map<String, String> digests,
         Map<String, String> texts,
         Registers registers,
+        Agenda agenda,
         List<Problem> problems) {
     private static final String SETTINGS = "scorekeeper.yaml";
 
@@ -118,7 +121,16 @@ public record Workspace(
             problems.addAll(registers.problems());
             RegisterFiles.files(root.resolve("registers")).forEach(this::digest);
             problems.sort(java.util.Comparator.comparing(Problem::file).thenComparing(Problem::line));
-            return new Workspace(root, settings, contracts, feeds, digests, texts, registers.registers(), problems);
+            return new Workspace(
+                    root,
+                    settings,
+                    contracts,
+                    feeds,
+                    digests,
+                    texts,
+                    registers.registers(),
+                    registers.agenda(),
+                    problems);
         }
 
         private Settings settings() {

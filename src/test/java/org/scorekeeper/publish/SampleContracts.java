@@ -38,6 +38,14 @@ final class SampleContracts {
         return contract("NWD-2026-014", ZoneId.of("Europe/London"), "GBP", Locale.UK);
     }
 
+    static Contract german() {
+        return contract("NWD-2026-DE", ZoneId.of("Europe/Berlin"), "EUR", Locale.GERMANY);
+    }
+
+    static Contract french() {
+        return contract("NWD-2026-FR", ZoneId.of("Europe/Paris"), "EUR", Locale.FRANCE);
+    }
+
     static Contract american() {
         return contract("NWD-2026-US", ZoneId.of("America/New_York"), "USD", Locale.US);
     }

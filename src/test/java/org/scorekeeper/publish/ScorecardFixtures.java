@@ -18,12 +18,15 @@ import org.scorekeeper.contract.Fraction;
 import org.scorekeeper.contract.Price;
 import org.scorekeeper.contract.ServiceLevel;
 import org.scorekeeper.facts.Place;
+import org.scorekeeper.facts.register.Agenda;
+import org.scorekeeper.facts.register.Dispute;
 import org.scorekeeper.measure.DeliverableStatus;
 import org.scorekeeper.measure.Figure;
 import org.scorekeeper.measure.Miss;
 import org.scorekeeper.measure.TimesheetSummary;
 import org.scorekeeper.measure.TraceStep;
 import org.scorekeeper.settle.CapResult;
+import org.scorekeeper.settle.Cause;
 import org.scorekeeper.settle.LedgerLine;
 import org.scorekeeper.settle.LevelResult;
 import org.scorekeeper.settle.PeriodResult;
@@ -74,6 +77,16 @@ public final class ScorecardFixtures {
     /** The same in the United States. */
     public static Scorecard american() {
         return scorecard(SampleContracts.american(), 12);
+    }
+
+    /** The same in Germany. */
+    public static Scorecard german() {
+        return scorecard(SampleContracts.german(), 12);
+    }
+
+    /** The same in France. */
+    public static Scorecard french() {
+        return scorecard(SampleContracts.french(), 12);
     }
 
     /** The same with a breach list of a given length. */
@@ -137,7 +150,128 @@ public final class ScorecardFixtures {
             period = period.next();
         }
         return new Scorecard(
-                history.get(12), history, Optional.of(timesheets()), deliverables(), data(), AS_OF, "7f3a");
+                Scorecard.Edition.INTERNAL,
+                history.get(12),
+                Optional.empty(),
+                history,
+                Optional.of(timesheets()),
+                billed(history),
+                deliverables(),
+                agenda(),
+                data(),
+                AS_OF,
+                "7f3a");
+    }
+
+    /** October once more after late data and a settled dispute: the first level was kept after all. */
+    public static Scorecard restated() {
+        Scorecard october = october();
+        PeriodResult old = october.result();
+        LevelResult kept = result(old.levels().get(0).level(), "228/232", 0, true);
+        List<LevelResult> levels = new ArrayList<>(old.levels());
+        levels.set(0, kept);
+        PeriodResult now = old.withLines(old.lines().stream()
+                        .map(line -> line.serviceLevel().equals("KPI-1") ? line.comingTo(BigDecimal.ZERO) : line)
+                        .toList())
+                .withLevels(levels)
+                .standing(
+                        1,
+                        List.of(
+                                new Cause(Cause.Kind.LATE_DATA, new BigDecimal("-7000.00")),
+                                new Cause(Cause.Kind.DISPUTE, new BigDecimal("-120.00"))));
+        List<PeriodResult> history = new ArrayList<>(october.history());
+        history.set(12, now);
+        return new Scorecard(
+                Scorecard.Edition.INTERNAL,
+                now,
+                Optional.of(old.standing(0, List.of())),
+                history,
+                october.timesheets(),
+                october.billed(),
+                october.deliverables(),
+                october.agenda(),
+                october.data(),
+                AS_OF,
+                "7f3a");
+    }
+
+    private static List<Scorecard.Billed> billed(List<PeriodResult> history) {
+        List<Scorecard.Billed> billed = new ArrayList<>();
+        for (int i = 0; i < history.size(); i++) {
+            billed.add(new Scorecard.Billed(
+                    history.get(i).period(),
+                    new BigDecimal("94571.25").subtract(BigDecimal.valueOf((12 - i) * 1100L)),
+                    new BigDecimal("95000.00")));
+        }
+        return billed;
+    }
+
+    private static Agenda agenda() {
+        String contract = "NWD-2026-014";
+        return new Agenda(
+                List.of(
+                        new Agenda.Action(
+                                contract,
+                                Optional.of("KPI-1"),
+                                "A-1",
+                                "Second shift for severity 1 until the queue is back to normal",
+                                Optional.of("two people short"),
+                                Optional.of("P. Okafor"),
+                                Optional.of(LocalDate.of(2026, 11, 2)),
+                                Optional.of("in progress"),
+                                Optional.empty(),
+                                false),
+                        new Agenda.Action(
+                                contract,
+                                Optional.empty(),
+                                "A-2",
+                                "A talk about the price",
+                                Optional.empty(),
+                                Optional.of("S. Whitlock"),
+                                Optional.of(LocalDate.of(2026, 11, 20)),
+                                Optional.empty(),
+                                Optional.empty(),
+                                true)),
+                List.of(new Agenda.Risk(
+                        contract,
+                        "R-1",
+                        "The rehearsal may slip",
+                        Optional.of("high"),
+                        Optional.of("low"),
+                        Optional.of("P. Okafor"),
+                        Optional.of("open"),
+                        Optional.of(LocalDate.of(2026, 11, 30)),
+                        false)),
+                List.of(new Agenda.Raised(
+                        new Dispute(
+                                "D-1",
+                                contract,
+                                Optional.of("2026-10"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of("NWD-2026-014/2026-10/KPI-3"),
+                                Optional.of(new BigDecimal("1000.00")),
+                                Dispute.State.RAISED,
+                                Optional.empty(),
+                                "The freeze was ours"),
+                        Optional.of("P. Okafor"),
+                        Optional.of(LocalDate.of(2026, 11, 3)),
+                        Optional.empty())),
+                List.of(
+                        new Agenda.Feedback(
+                                contract,
+                                "2026-10",
+                                Optional.of("Head of Operations"),
+                                Optional.of(new BigDecimal("2.50")),
+                                Optional.of("Slower than in spring"),
+                                false),
+                        new Agenda.Feedback(
+                                contract,
+                                "2026-10",
+                                Optional.of("Works council"),
+                                Optional.empty(),
+                                Optional.of("Ask for a discount"),
+                                true)));
     }
 
     private static PeriodResult period(Contract contract, MeasurementPeriod period, int index, int misses) {

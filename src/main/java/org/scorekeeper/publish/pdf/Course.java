@@ -1,13 +1,21 @@
 package org.scorekeeper.publish.pdf;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.scorekeeper.calendar.MeasurementPeriod;
+import org.scorekeeper.contract.Bound;
 import org.scorekeeper.contract.ServiceLevel;
 import org.scorekeeper.settle.LevelResult;
 import org.scorekeeper.settle.PeriodResult;
+import org.scorekeeper.settle.PeriodState;
 import org.scorekeeper.settle.Status;
 
 /**
@@ -15,8 +23,9 @@ import org.scorekeeper.settle.Status;
  *
  * @param points oldest first
  * @param target the line to keep to; empty where there is none
+ * @param minimum the floor below it; empty where there is none
  */
-record Course(List<Point> points, Optional<BigDecimal> target) {
+record Course(List<Point> points, Optional<BigDecimal> target, Optional<BigDecimal> minimum) {
     Course {
         points = List.copyOf(points);
     }
@@ -26,30 +35,82 @@ record Course(List<Point> points, Optional<BigDecimal> target) {
      *
      * @param value as printed; empty without a figure
      * @param failed whether the target was missed
+     * @param events what else a reader must know of it
      */
-    record Point(MeasurementPeriod period, Optional<BigDecimal> value, boolean failed) {}
+    record Point(MeasurementPeriod period, Optional<BigDecimal> value, boolean failed, Set<Event> events) {
+        private Point(MeasurementPeriod period, Optional<BigDecimal> value) {
+            this(period, value, false, Set.of());
+        }
+    }
+
+    /** What happened to a period besides its figure. */
+    enum Event {
+        /** Its contract is another version than the period's before. */
+        VERSION,
+        /** Relief touched the figure. */
+        RELIEF,
+        /** It was restated. */
+        RESTATED;
+
+        /** The part of the key of its words. */
+        String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** A level's last periods; of one with a period of its own only those. */
     static Course of(ServiceLevel level, List<PeriodResult> history, int most, FigureWords figures) {
         List<Point> points = new ArrayList<>();
+        LocalDate version = history.get(0).contract().appliesFrom();
         for (PeriodResult period : history) {
+            boolean another = !period.contract().appliesFrom().equals(version);
+            version = period.contract().appliesFrom();
             List<LevelResult> results = period.all(level.id());
             for (LevelResult result : results) {
-                points.add(new Point(result.period(), figures.shown(result), result.status() == Status.FAILED));
+                points.add(new Point(
+                        result.period(),
+                        figures.shown(result),
+                        result.status() == Status.FAILED,
+                        events(period, result, another)));
             }
             if (results.isEmpty() && level.period().isEmpty()) {
-                points.add(new Point(period.period(), Optional.empty(), false));
+                points.add(new Point(period.period(), Optional.empty()));
             }
         }
-        return new Course(last(points, most), Optional.of(level.target().value()));
+        return new Course(
+                last(points, most),
+                Optional.of(level.target().value()),
+                level.minimum().map(Bound::value));
+    }
+
+    private static Set<Event> events(PeriodResult period, LevelResult result, boolean anotherVersion) {
+        Set<Event> events = EnumSet.noneOf(Event.class);
+        if (anotherVersion) {
+            events.add(Event.VERSION);
+        }
+        if (result.trace().stream().anyMatch(step -> step.step().equals("relief"))) {
+            events.add(Event.RELIEF);
+        }
+        if (period.state() == PeriodState.RESTATED) {
+            events.add(Event.RESTATED);
+        }
+        return Collections.unmodifiableSet(events);
+    }
+
+    /** Everything that happened in any of the periods. */
+    Set<Event> events() {
+        return points.stream()
+                .flatMap(point -> point.events().stream())
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Event.class)));
     }
 
     /** A contract's scores. */
     static Course ofScores(List<PeriodResult> history, int most) {
         return new Course(
                 last(history, most).stream()
-                        .map(period -> new Point(period.period(), period.score(), false))
+                        .map(period -> new Point(period.period(), period.score()))
                         .toList(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -67,6 +128,7 @@ record Course(List<Point> points, Optional<BigDecimal> target) {
         double[] range = {Double.MAX_VALUE, -Double.MAX_VALUE};
         points.forEach(point -> point.value().ifPresent(value -> widen(range, value)));
         target.ifPresent(value -> widen(range, value));
+        minimum.ifPresent(value -> widen(range, value));
         double air = range[1] > range[0] ? (range[1] - range[0]) * 0.12 : Math.max(1, Math.abs(range[1]) * 0.05);
         return new double[] {range[0] - air, range[1] + air};
     }

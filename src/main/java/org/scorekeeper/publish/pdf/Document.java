@@ -1,11 +1,14 @@
 package org.scorekeeper.publish.pdf;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What one PDF consists of, before it is laid out.
  *
+ * @param edition whom it is for, in words; empty where it is for everybody
  * @param title of the file, as readers show it in the window's head
  * @param subject at the left of every page's head and foot
  * @param state at the right of every page's head
@@ -13,9 +16,31 @@ import java.util.List;
  * @param asOf the date that the file bears
  * @param run the run's short id
  */
-record Document(String title, String subject, String state, List<Section> sections, Instant asOf, String run) {
+record Document(
+        String edition, String title, String subject, String state, List<Section> sections, Instant asOf, String run) {
     Document {
         sections =
                 sections.stream().filter(section -> !section.rows().isEmpty()).toList();
+    }
+
+    /** The same with a section on a page of its own: the first that has one of these layouts. */
+    Document breakingBefore(Set<String> layouts) {
+        for (int i = 0; i < sections.size(); i++) {
+            if (layouts.contains(sections.get(i).layout())) {
+                return breakingBefore(i);
+            }
+        }
+        return this;
+    }
+
+    /** The same with the last section on a page of its own. */
+    Document breakingBeforeLast() {
+        return sections.isEmpty() ? this : breakingBefore(sections.size() - 1);
+    }
+
+    private Document breakingBefore(int index) {
+        List<Section> broken = new ArrayList<>(sections);
+        broken.set(index, broken.get(index).onNewPage());
+        return new Document(edition, title, subject, state, broken, asOf, run);
     }
 }

@@ -2,12 +2,14 @@ package org.scorekeeper.publish.pdf;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 import org.scorekeeper.calendar.MeasurementPeriod;
+import org.scorekeeper.contract.Contract;
 import org.scorekeeper.facts.Place;
 import org.scorekeeper.measure.DeliverableStatus;
 import org.scorekeeper.measure.TimesheetSummary;
@@ -35,7 +37,10 @@ final class EvidenceSections {
                 .timesheets()
                 .filter(sheets -> !sheets.lines().isEmpty())
                 .ifPresent(sheets -> sections.add(time(sheets)));
+        sections.add(budget());
         sections.add(deliverables());
+        sections.add(Section.of("together", new TogetherRows(scorecard, words).rows(), words.say("together.heading"))
+                .noted(words.say("together.note")));
         sections.add(files());
         sections.add(refused());
         sections.add(quality());
@@ -117,11 +122,43 @@ final class EvidenceSections {
         }
     }
 
+    /** A picture over the whole width, with what it says in words. */
+    record PictureRow(String caption, Drawing picture) {}
+
+    private Section budget() {
+        List<Scorecard.Billed> bars = scorecard.billed();
+        if (bars.isEmpty()) {
+            return Section.of("picture", List.of(), "");
+        }
+        Contract contract = scorecard.result().contract();
+        Optional<Contract.Ceiling> ceiling = contract.timesheetRules().flatMap(Contract.TimesheetRules::notToExceed);
+        Optional<BigDecimal> warnAt = ceiling.flatMap(Contract.Ceiling::warnAtPercent);
+        String caption = words.say(
+                "budget.caption",
+                words.say("budget.per." + ceiling.map(Contract.Ceiling::per).orElse("none")),
+                warnAt.map(share -> words.say("budget.warn", words.percent(Numbers.plain(share), 0)))
+                        .orElse(""));
+        return Section.of(
+                "picture",
+                List.of(new PictureRow(caption, new BudgetChart(bars, warnAt, contract.currency(), words))),
+                words.say("budget.heading"));
+    }
+
     /** One deliverable. */
     record DeliverableRow(
-            String title, String id, String due, String delivered, String accepted, String fee, String state) {}
+            String title,
+            String id,
+            String due,
+            String delivered,
+            String accepted,
+            String fee,
+            Drawing line,
+            String state) {}
 
     private Section deliverables() {
+        LocalDate today = LocalDate.ofInstant(
+                scorecard.asOf().minusSeconds(1), scorecard.result().contract().zone());
+        Timeline timeline = new Timeline(scorecard.deliverables(), today, words);
         List<DeliverableRow> rows = scorecard.deliverables().stream()
                 .map(one -> new DeliverableRow(
                         one.title(),
@@ -130,9 +167,12 @@ final class EvidenceSections {
                         one.delivered().map(words::day).orElse(""),
                         one.accepted().map(words::day).orElse(""),
                         one.fee().map(this::money).orElse(""),
+                        timeline.line(one),
                         state(one)))
                 .toList();
-        return Section.of("deliverables", rows, words.say("deliverables.heading"));
+        return Section.of("deliverables", rows, words.say("deliverables.heading"))
+                .noted(words.say("deliverables.note"))
+                .with("axis", timeline.axis());
     }
 
     private String id(DeliverableStatus one) {

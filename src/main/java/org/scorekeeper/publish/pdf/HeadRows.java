@@ -5,17 +5,19 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.scorekeeper.contract.Cap;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.publish.DataReceived.FileReceipt;
 import org.scorekeeper.publish.Scorecard;
 import org.scorekeeper.settle.CapResult;
+import org.scorekeeper.settle.LedgerLine;
 import org.scorekeeper.settle.LevelResult;
 import org.scorekeeper.settle.PeriodResult;
 
 /** The head of page one: whose scorecard it is, the verdict, and the three figures below it. */
 final class HeadRows {
+    private static final int MOST_IN_HEAD = 60;
+
     private final Scorecard scorecard;
     private final PeriodResult result;
     private final Words words;
@@ -30,6 +32,7 @@ final class HeadRows {
     record Row(
             String vendor,
             String contract,
+            String edition,
             String period,
             String verdict,
             String score,
@@ -44,6 +47,7 @@ final class HeadRows {
         return new Row(
                 vendor(contract),
                 contract.id() + " · " + contract.title(),
+                scorecard.isForVendor() ? words.say("edition.vendor.note") : "",
                 words.period(result.period()),
                 new Verdict(words).of(result, scorecard.history()),
                 score(result.score(), words),
@@ -71,10 +75,17 @@ final class HeadRows {
         }
         return switch (result.state()) {
             case PROVISIONAL -> words.say("state.ended", words.time(asOf));
-            case HELD -> words.say("state.held", words.time(asOf));
+            case HELD -> words.say("state.held", words.time(asOf), shortened(String.join("; ", result.because())));
             case ISSUED -> words.say("state.issued", words.time(asOf));
             case RESTATED -> words.say("state.restated", words.time(asOf), result.revision());
         };
+    }
+
+    /** Short enough for a page's head; the whole stands on page one. */
+    private static String shortened(String text) {
+        return text.length() <= MOST_IN_HEAD
+                ? text
+                : text.substring(0, MOST_IN_HEAD).stripTrailing() + "…";
     }
 
     /** A score without decimals. */
@@ -93,6 +104,11 @@ final class HeadRows {
 
     private String creditsNote() {
         List<String> notes = new ArrayList<>();
+        List<PeriodResult> history = scorecard.history();
+        if (history.size() > 1) {
+            notes.add(words.say(
+                    "head.credits.last", money(history.get(history.size() - 2).credits())));
+        }
         BigDecimal off = result.caps().stream().map(CapResult::takenOff).reduce(BigDecimal.ZERO, BigDecimal::add);
         if (off.signum() > 0) {
             notes.add(words.say("head.credits.capped", money(result.creditsBeforeCaps()), money(off)));
@@ -103,19 +119,35 @@ final class HeadRows {
                 .filter(cap -> cap.cap().levels().isEmpty() && cap.cap().per() != Cap.Per.ITEM)
                 .reduce((earlier, later) -> later)
                 .ifPresent(cap -> notes.add(words.say("head.credits.room", money(room(cap)), money(cap.limit()))));
-        if (notes.size() < 2) {
-            result.charges()
-                    .filter(charges -> charges.signum() > 0 && result.credits().signum() > 0)
-                    .ifPresent(charges -> notes.add(words.say(
-                            "head.credits.share",
-                            words.percent(
-                                    result.credits()
-                                            .multiply(BigDecimal.valueOf(100))
-                                            .divide(charges, 2, RoundingMode.HALF_UP),
-                                    2),
-                            money(charges))));
-        }
+        result.charges()
+                .filter(charges -> charges.signum() > 0 && result.credits().signum() > 0)
+                .ifPresent(charges -> notes.add(words.say(
+                        "head.credits.share",
+                        words.percent(
+                                result.credits()
+                                        .multiply(BigDecimal.valueOf(100))
+                                        .divide(charges, 2, RoundingMode.HALF_UP),
+                                2),
+                        money(charges))));
+        earnBack().ifPresent(notes::add);
         return String.join("\n", notes);
+    }
+
+    /** What may come back of this period's credits. */
+    private Optional<String> earnBack() {
+        BigDecimal credits = result.lines().stream()
+                .filter(line -> line.kind() == LedgerLine.Kind.CREDIT)
+                .map(LedgerLine::amount)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        return result.contract()
+                .credits()
+                .earnBack()
+                .filter(rule -> credits.signum() > 0)
+                .map(rule -> words.say(
+                        "head.credits.earnback",
+                        money(credits.multiply(rule.returns())
+                                .setScale(result.contract().moneyPlaces(), RoundingMode.HALF_UP)),
+                        rule.periods()));
     }
 
     private static BigDecimal room(CapResult cap) {
@@ -133,7 +165,12 @@ final class HeadRows {
             case RESTATED ->
                 words.say(
                         "head.standing.restated",
-                        result.causes().stream().map(Object::toString).collect(Collectors.joining(", ")));
+                        words.list(
+                                result.causes().stream()
+                                        .map(cause -> RestatedRows.cause(cause, words))
+                                        .distinct()
+                                        .toList(),
+                                "word.and"));
         };
     }
 
@@ -152,7 +189,11 @@ final class HeadRows {
         if (!open.isEmpty()) {
             text += "\n" + words.say("head.standing.depends", open.size(), String.join(", ", open));
         }
-        return unread == 0 ? text : text + "\n" + words.say("head.standing.files", unread);
+        if (unread > 0) {
+            text += "\n" + words.say("head.standing.files", unread);
+        }
+        int disputes = scorecard.agenda().openDisputes();
+        return disputes == 0 ? text : text + "\n" + words.say("head.standing.disputes", disputes);
     }
 
     private String money(BigDecimal amount) {

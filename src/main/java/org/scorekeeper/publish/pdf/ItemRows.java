@@ -1,19 +1,28 @@
 package org.scorekeeper.publish.pdf;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.scorekeeper.contract.Measure;
+import org.scorekeeper.contract.MetWhen;
+import org.scorekeeper.contract.ServiceLevel;
 import org.scorekeeper.facts.Place;
 import org.scorekeeper.measure.Miss;
 import org.scorekeeper.settle.LevelResult;
 import org.scorekeeper.settle.PeriodResult;
+import org.scorekeeper.words.MeasureWords;
 
 /** The items that missed and those that nearly did, grouped by level, worst first. */
 final class ItemRows {
+    private static final int MOST_NEAR = 3;
+
     private final Words words;
+    private final MeasureWords measures;
 
     ItemRows(Words words) {
         this.words = words;
+        this.measures = new MeasureWords(words);
     }
 
     /** One item. The layout names its last column. */
@@ -30,15 +39,19 @@ final class ItemRows {
             String paused,
             String late) {}
 
-    /** The misses, at most so many a level. */
+    /** The misses, at most so many a level, and behind them what relief keeps from counting. */
     List<Row> misses(PeriodResult result, int most, String file) {
         List<Row> rows = new ArrayList<>();
         for (LevelResult level : Standing.worstFirst(result)) {
-            List<Miss> misses = level.figure().counted();
-            String note = misses.size() <= most
-                    ? words.say("breaches.group", words.count(misses.size()))
-                    : words.say("breaches.group.cut", words.count(misses.size()), words.count(most), file);
-            misses.stream().limit(most).forEach(miss -> rows.add(row(level, note, miss, words(miss.lateBySeconds()))));
+            List<Miss> all = level.figure().misses();
+            int counted = level.figure().counted().size();
+            String missed = words.say("breaches.group", words.count(counted), all.size() - counted);
+            String note = why(level.level())
+                    + (all.size() <= most ? missed : words.say("breaches.group.cut", missed, words.count(most), file));
+            all.stream()
+                    .sorted(Comparator.comparing(miss -> !miss.counts()))
+                    .limit(most)
+                    .forEach(miss -> rows.add(row(level, note, miss, words(miss.lateBySeconds()))));
         }
         return rows;
     }
@@ -47,8 +60,8 @@ final class ItemRows {
     List<Row> near(PeriodResult result) {
         List<Row> rows = new ArrayList<>();
         for (LevelResult level : Standing.worstFirst(result)) {
-            level.figure()
-                    .nearMisses()
+            level.figure().nearMisses().stream()
+                    .limit(MOST_NEAR)
                     .forEach(miss -> rows.add(row(level, words.say("near.group"), miss, words(left(miss)))));
         }
         return rows;
@@ -60,7 +73,7 @@ final class ItemRows {
                 note,
                 miss.item(),
                 miss.title().orElse(""),
-                reference(miss.place()),
+                note(miss),
                 miss.from().map(words::time).orElse(""),
                 miss.to()
                         .map(words::time)
@@ -69,6 +82,26 @@ final class ItemRows {
                 words(miss.elapsedSeconds()),
                 miss.pausedSeconds() == 0 ? "" : words.length(miss.pausedSeconds()),
                 last);
+    }
+
+    /** Who had it, how it stands, and where it is recorded. */
+    private String note(Miss miss) {
+        List<String> parts = new ArrayList<>();
+        miss.owner().ifPresent(parts::add);
+        switch (miss.state()) {
+            case DISPUTED -> parts.add(words.say("items.disputed"));
+            case RELIEVED -> parts.add(words.say("items.relieved", miss.relief().orElse("")));
+            default -> miss.relief().ifPresent(id -> parts.add(words.say("items.relief", id)));
+        }
+        parts.add(reference(miss.place()));
+        return String.join(" · ", parts);
+    }
+
+    /** Why items count that have no clock: the condition that they do not meet. */
+    private String why(ServiceLevel level) {
+        return level.measure() instanceof Measure.Share share && share.metWhen() instanceof MetWhen.Holds holds
+                ? words.say("items.condition", measures.condition(holds.condition())) + " · "
+                : "";
     }
 
     private static Optional<Long> left(Miss miss) {

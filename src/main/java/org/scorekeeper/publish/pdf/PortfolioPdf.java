@@ -27,6 +27,7 @@ public final class PortfolioPdf {
         Words words = new Words(portfolio.locale(), portfolio.zone());
         String subject = words.say("portfolio.title") + " · " + words.period(portfolio.period());
         Document document = new Document(
+                "",
                 subject,
                 subject,
                 state(portfolio, words),

@@ -27,7 +27,7 @@ final class Press {
     private final Layouts layouts = new Layouts();
 
     /** One section as the frame repeats it. */
-    record Placed(JasperReport layout, JRDataSource rows, Map<String, Object> parameters) {}
+    record Placed(JasperReport layout, JRDataSource rows, Map<String, Object> parameters, Boolean newPage) {}
 
     /** The pages of a document. */
     JasperPrint lay(Document document, Words words) {
@@ -35,9 +35,11 @@ final class Press {
         for (Section section : document.sections()) {
             Map<String, Object> parameters = common(words);
             parameters.putAll(section.texts());
-            placed.add(new Placed(layouts.get(section.layout()), new RecordRows(section.rows()), parameters));
+            placed.add(new Placed(
+                    layouts.get(section.layout()), new RecordRows(section.rows()), parameters, section.newPage()));
         }
         Map<String, Object> parameters = common(words);
+        parameters.put("edition", document.edition());
         parameters.put("subject", document.subject());
         parameters.put("state", document.state());
         parameters.put("run", words.say("footer.run", document.run()));

@@ -2,24 +2,22 @@ package org.scorekeeper.publish.pdf;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import net.sf.jasperreports.engine.JasperPrint;
 import org.scorekeeper.publish.AtomicFile;
 import org.scorekeeper.publish.Scorecard;
 import org.scorekeeper.settle.PeriodResult;
 
 /**
- * Writes scorecards: what an account manager reads about one contract and period. Layouts are loaded once; one instance
- * serves several threads.
+ * Writes scorecards: what an account manager, or in its own edition the vendor, reads about one contract and period.
+ * Layouts are loaded once; one instance serves several threads.
  */
 public final class ScorecardPdf {
-    /**
-     * So many items a level are printed; all are in the breach list beside it. The smaller ones serve where the last
-     * page would hold a line or two.
-     */
-    private static final List<Integer> MOST_ITEMS = List.of(20, 18, 16, 13);
+    /** A page that ends above this holds hardly more than its head. */
+    private static final int HEAD_AND_FEW_LINES = 150;
 
-    private static final int HEAD_AND_FEW_LINES = 120;
     private static final int FOOT = 44;
+    private static final Set<String> DATA = Set.of("files", "refused", "quality");
 
     private final Press press = new Press();
 
@@ -33,43 +31,42 @@ public final class ScorecardPdf {
         AtomicFile.write(file, out -> out.write(pdf));
     }
 
+    /** Where the last page would hold a line or two, the data or how the figures were made begin on a page of their own. */
     private byte[] bytes(Scorecard scorecard) {
         Words words = Words.of(scorecard.result().contract());
-        Document document = document(scorecard, words, MOST_ITEMS.get(0));
+        Document document = document(scorecard, words);
         JasperPrint pages = press.lay(document, words);
-        for (int most : MOST_ITEMS) {
-            if (!endsAlmostEmpty(pages) || !cuts(scorecard, most)) {
-                break;
+        if (hasAlmostEmpty(pages)) {
+            for (Document other : List.of(document.breakingBefore(DATA), document.breakingBeforeLast())) {
+                JasperPrint laid = press.lay(other, words);
+                if (!hasAlmostEmpty(laid)) {
+                    return press.print(laid, other, words);
+                }
             }
-            document = document(scorecard, words, most);
-            pages = press.lay(document, words);
         }
         return press.print(pages, document, words);
     }
 
-    private static boolean cuts(Scorecard scorecard, int most) {
-        return scorecard.result().levels().stream()
-                .anyMatch(level -> level.figure().counted().size() > most);
+    private static boolean hasAlmostEmpty(JasperPrint pages) {
+        return pages.getPages().size() > 1
+                && pages.getPages().stream()
+                        .anyMatch(page -> page.getElements().stream()
+                                .mapToInt(element -> element.getY() + element.getHeight())
+                                .filter(bottom -> bottom < pages.getPageHeight() - FOOT)
+                                .allMatch(bottom -> bottom < HEAD_AND_FEW_LINES));
     }
 
-    private static boolean endsAlmostEmpty(JasperPrint pages) {
-        int count = pages.getPages().size();
-        return count > 1
-                && pages.getPages().get(count - 1).getElements().stream()
-                        .mapToInt(element -> element.getY() + element.getHeight())
-                        .filter(bottom -> bottom < pages.getPageHeight() - FOOT)
-                        .allMatch(bottom -> bottom < HEAD_AND_FEW_LINES);
-    }
-
-    private static Document document(Scorecard scorecard, Words words, int mostItems) {
+    static Document document(Scorecard scorecard, Words words) {
         PeriodResult result = scorecard.result();
         String subject = HeadRows.vendor(result.contract()) + " · "
                 + result.contract().id() + " · " + words.period(result.period());
+        String edition = words.say(scorecard.isForVendor() ? "edition.vendor" : "edition.internal");
         return new Document(
-                words.say("head.kind") + " " + subject,
+                edition,
+                words.say("head.kind") + " " + subject + " · " + edition,
                 subject,
                 HeadRows.state(result, scorecard.asOf(), words),
-                new ScorecardSections(scorecard, words).all(mostItems),
+                new ScorecardSections(scorecard, words).all(),
                 scorecard.asOf(),
                 scorecard.run());
     }

@@ -2,9 +2,12 @@ package org.scorekeeper.publish.pdf;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.scorekeeper.contract.ServiceLevel;
 import org.scorekeeper.measure.TraceStep;
@@ -22,6 +25,11 @@ final class ScorecardSections {
     private static final int CHARTS = 13;
     private static final int CHARTS_IN_A_ROW = 3;
 
+    /** So many items a level are printed; all are in the breach list beside it. */
+    private static final int MOST_ITEMS = 20;
+
+    private static final String NOTHING_SPECIAL = "nothing special";
+
     private final Scorecard scorecard;
     private final PeriodResult result;
     private final Words words;
@@ -38,14 +46,17 @@ final class ScorecardSections {
     }
 
     /** All parts; those without rows are left out where the document is made. */
-    List<Section> all(int mostItems) {
+    List<Section> all() {
         List<Section> sections = new ArrayList<>();
         sections.add(new Section("head", List.of(new HeadRows(scorecard, words).row()), Map.of()));
         sections.add(levels());
-        sections.add(Section.of("talk", new TriggerLine(words).of(result), words.say("triggers.heading")));
-        sections.add(Section.of("talk", new Talk(words, scorecard).lines(), words.say("say.heading")));
+        sections.add(Section.of("talk", new RightRows(words).of(result), words.say("triggers.heading")));
+        scorecard.before().ifPresent(before -> sections.add(restated(before)));
+        if (!scorecard.isForVendor()) {
+            sections.add(Section.of("talk", new Talk(words, scorecard).lines(), words.say("say.heading")));
+        }
         sections.add(trends());
-        sections.add(breaches(mostItems));
+        sections.add(breaches());
         sections.add(near());
         sections.add(credits());
         sections.add(caps());
@@ -110,6 +121,12 @@ final class ScorecardSections {
         return level.step().map(step -> step.label()).orElse("");
     }
 
+    private Section restated(PeriodResult old) {
+        return Section.of("restated", new RestatedRows(words, old, result).rows(), words.say("restated.heading"))
+                .noted(words.say(
+                        "restated.note", result.revision(), result.contract().id() + "-scorecard-r0.pdf"));
+    }
+
     /** One chart with its numbers in words. */
     record Chart(String title, String numbers, TrendChart picture) {}
 
@@ -127,15 +144,17 @@ final class ScorecardSections {
 
     private Section trends() {
         List<Chart> charts = new ArrayList<>();
+        Set<Course.Event> events = EnumSet.noneOf(Course.Event.class);
         for (LevelResult level : Standing.worstFirst(result)) {
             Course course = Course.of(level.level(), scorecard.history(), CHARTS, figures);
             if (course.points().stream()
                             .filter(point -> point.value().isPresent())
                             .count()
                     > 1) {
+                events.addAll(course.events());
                 charts.add(new Chart(
                         level.level().id() + " " + level.level().title(),
-                        words.target(level.level().target()),
+                        bounds(level),
                         new TrendChart(course, words)));
             }
         }
@@ -143,7 +162,18 @@ final class ScorecardSections {
         for (int i = 0; i < charts.size(); i += CHARTS_IN_A_ROW) {
             rows.add(trendRow(charts.subList(i, Math.min(charts.size(), i + CHARTS_IN_A_ROW))));
         }
-        return Section.of("trends", rows, words.say("trends.heading")).noted(words.say("trends.note"));
+        String note = words.say("trends.note")
+                + events.stream()
+                        .map(event -> " " + words.say("event." + event.key()))
+                        .collect(Collectors.joining());
+        return Section.of("trends", rows, words.say("trends.heading")).noted(note);
+    }
+
+    private String bounds(LevelResult level) {
+        String target = words.target(level.target());
+        return level.minimum()
+                .map(minimum -> words.say("trends.minimum", target, words.quantity(minimum.value(), minimum.unit())))
+                .orElse(target);
     }
 
     private static TrendRow trendRow(List<Chart> charts) {
@@ -161,11 +191,11 @@ final class ScorecardSections {
                 third.map(Chart::picture).orElse(null));
     }
 
-    private Section breaches(int mostItems) {
+    private Section breaches() {
         return Section.of(
                         "items",
                         new ItemRows(words)
-                                .misses(result, mostItems, result.contract().id() + "-breaches.csv"),
+                                .misses(result, MOST_ITEMS, result.contract().id() + "-breaches.csv"),
                         words.say("breaches.heading"))
                 .with("last", words.say("items.late"));
     }
@@ -182,7 +212,8 @@ final class ScorecardSections {
         List<Entry> rows = new ArrayList<>();
         for (LevelResult level : Standing.worstFirst(result)) {
             BigDecimal earnedBack = earnedBack(level);
-            if (level.status() == Status.FAILED || level.credit().signum() != 0 || earnedBack.signum() != 0) {
+            boolean failed = level.status() == Status.FAILED && level.level().charged();
+            if (failed || level.credit().signum() != 0 || earnedBack.signum() != 0) {
                 BigDecimal due = level.credit().subtract(earnedBack);
                 String amount = due.signum() == 0 ? words.say("credits.none") : money(due);
                 String group = words.say(
@@ -190,6 +221,9 @@ final class ScorecardSections {
                         level.level().id() + " " + level.level().title(),
                         amount);
                 for (TraceStep step : level.trace()) {
+                    if (step.detail().equals(NOTHING_SPECIAL)) {
+                        continue;
+                    }
                     rows.add(new Entry(group, words.sayOr("step." + step.step(), step.step()), step.detail()));
                 }
             }

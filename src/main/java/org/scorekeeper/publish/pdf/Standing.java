@@ -48,10 +48,14 @@ enum Standing {
         return words.say("status." + code);
     }
 
+    /** The shape in its colour. */
+    String mark() {
+        return "<style forecolor=\"" + colour + "\">" + shape + "</style>";
+    }
+
     /** The shape and the word, the shape in its colour. */
     String styled(Words words) {
-        return "<style forecolor=\"" + colour + "\">" + shape + "</style>" + Words.NO_BREAK
-                + words.say("status." + code).replace(' ', Words.NO_BREAK);
+        return mark() + Words.NO_BREAK + words.say("status." + code).replace(' ', Words.NO_BREAK);
     }
 
     /** Broken ones first, then those at risk, then the rest; among equals the heavier and then the contract's order. */

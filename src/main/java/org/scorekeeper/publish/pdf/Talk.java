@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.scorekeeper.contract.Fraction;
 import org.scorekeeper.measure.Miss;
 import org.scorekeeper.publish.Scorecard;
@@ -33,7 +34,9 @@ final class Talk {
         trend().ifPresent(lines::add);
         largestMiss().ifPresent(lines::add);
         praise().ifPresent(lines::add);
-        return lines;
+        return IntStream.range(0, lines.size())
+                .mapToObj(i -> lines.get(i).marked(String.valueOf(i + 1)))
+                .toList();
     }
 
     private Optional<Line> trend() {
@@ -66,6 +69,7 @@ final class Talk {
                 .max(Comparator.comparingLong(
                         candidate -> candidate.miss().lateBySeconds().orElseThrow()))
                 .map(candidate -> new Line(
+                        "",
                         words.say(
                                 "say.miss",
                                 candidate.miss().item(),
@@ -100,7 +104,7 @@ final class Talk {
         Object[] all = new Object[arguments.length + 1];
         all[0] = level.level().title();
         System.arraycopy(arguments, 0, all, 1, arguments.length);
-        return new Line(words.say(key, all), level.level().id());
+        return new Line("", words.say(key, all), level.level().id());
     }
 
     private java.util.stream.Stream<LevelResult> judged() {
@@ -120,6 +124,10 @@ final class Talk {
         return Standing.streak(history, level.level().id(), status);
     }
 
-    /** One sentence and where its evidence is. */
-    record Line(String sentence, String reference) {}
+    /** A number or a sign, one sentence, and where its evidence is. */
+    record Line(String mark, String sentence, String reference) {
+        private Line marked(String sign) {
+            return new Line("<style isBold=\"true\">" + sign + "</style>", sentence, reference);
+        }
+    }
 }

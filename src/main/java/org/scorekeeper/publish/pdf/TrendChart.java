@@ -11,8 +11,9 @@ import java.math.BigDecimal;
 import java.text.FieldPosition;
 import java.text.NumberFormat;
 import java.text.ParsePosition;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.NumberAxis;
@@ -20,20 +21,27 @@ import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.jspecify.annotations.Nullable;
 import org.scorekeeper.calendar.MeasurementPeriod;
-import org.scorekeeper.calendar.PeriodKind;
 
 /** One level over up to thirteen periods: figures, target, and the last figure beside its point. */
 final class TrendChart extends Drawing {
     private static final int SLOTS = 13;
     private static final int LABEL_EVERY = 4;
-    private static final BasicStroke DASHED =
+    /** The target's line. */
+    static final BasicStroke DASHED =
             new BasicStroke(0.7f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {2.5f, 2}, 0);
+
+    /** The minimum's line. */
+    static final BasicStroke DOTTED =
+            new BasicStroke(0.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND, 1, new float[] {0.1f, 2}, 0);
+
+    private static final BasicStroke THIN = new BasicStroke(0.4f);
 
     private final transient Course course;
     private final transient Words words;
@@ -62,11 +70,34 @@ final class TrendChart extends Drawing {
         plot.setInsets(new RectangleInsets(2, 0, 0, 2));
         course.target()
                 .ifPresent(target -> plot.addRangeMarker(new ValueMarker(target.doubleValue(), Palette.SOFT, DASHED)));
+        course.minimum()
+                .ifPresent(
+                        minimum -> plot.addRangeMarker(new ValueMarker(minimum.doubleValue(), Palette.SOFT, DOTTED)));
+        events(plot, offset, font);
         label(plot, series, font);
         JFreeChart chart = new JFreeChart(null, font, plot, false);
         chart.setBackgroundPaint(null);
         chart.setPadding(RectangleInsets.ZERO_INSETS);
         chart.draw(graphics, new Rectangle2D.Double(0, 0, width, height));
+    }
+
+    /** A thin line and a letter above each period in which something happened. */
+    private void events(XYPlot plot, int offset, Font font) {
+        for (int i = 0; i < course.points().size(); i++) {
+            Set<Course.Event> events = course.points().get(i).events();
+            if (!events.isEmpty()) {
+                ValueMarker marker = new ValueMarker(offset + i, Palette.SOFT, THIN);
+                marker.setLabel(events.stream()
+                        .map(event -> words.say("event." + event.key() + ".letter"))
+                        .collect(Collectors.joining()));
+                marker.setLabelFont(font.deriveFont(Font.BOLD, 6f));
+                marker.setLabelPaint(Palette.INK);
+                marker.setLabelAnchor(RectangleAnchor.TOP_LEFT);
+                marker.setLabelTextAnchor(TextAnchor.TOP_RIGHT);
+                marker.setLabelOffset(new RectangleInsets(0, 1, 0, 1));
+                plot.addDomainMarker(marker);
+            }
+        }
     }
 
     private void label(XYPlot plot, XYSeries series, Font font) {
@@ -174,11 +205,7 @@ final class TrendChart extends Drawing {
             for (int i = (int) Math.round(slot); i < SLOTS - 1; i++) {
                 period = period.previous();
             }
-            return to.append(
-                    last.kind() == PeriodKind.MONTHLY
-                            ? DateTimeFormatter.ofPattern("LLL yy", words.locale())
-                                    .format(period.from())
-                            : period.label());
+            return to.append(words.shortPeriod(period));
         }
 
         @Override

@@ -6,6 +6,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import org.scorekeeper.calendar.MeasurementPeriod;
+import org.scorekeeper.calendar.PeriodKind;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.publish.Cell;
 import org.scorekeeper.words.Phrases;
@@ -44,6 +46,18 @@ final class Words extends Phrases {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
                 .withLocale(locale())
                 .format(instant.atZone(zone));
+    }
+
+    /** A period as short as an axis needs it: Oct 26. */
+    String shortPeriod(MeasurementPeriod period) {
+        return period.kind() == PeriodKind.MONTHLY
+                ? DateTimeFormatter.ofPattern("LLL yy", locale()).format(period.from())
+                : period.label();
+    }
+
+    /** A text that stands in a styled one. */
+    static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     /** A length of time as {@code h:mm:ss}. */

@@ -55,6 +55,44 @@ class ScorecardPdfTest {
     }
 
     @Test
+    void the_vendors_edition_says_so_on_every_page_and_holds_nothing_internal() throws Exception {
+        Scorecard whole = ScorecardFixtures.october();
+        String internal = PdfText.of(written(whole));
+        String vendor = PdfText.of(written(whole.forVendor()));
+
+        assertThat(internal)
+                .contains("What to say", "A talk about the price", "The rehearsal may slip", "Ask for a discount");
+        assertThat(vendor)
+                .contains("Second shift", "D-1 · NWD-2026-014/2026-10/KPI-3", "Slower than in spring")
+                .doesNotContain("What to say", "A talk about the price", "Ask for a discount", "Internal");
+        assertThat(List.of(vendor.split("\n----\n", -1)))
+                .filteredOn(page -> !page.isBlank())
+                .allSatisfy(page -> assertThat(page).contains("Vendor’s edition"));
+    }
+
+    @Test
+    void a_restated_scorecard_shows_old_and_new_and_what_each_cause_made_of_it() throws Exception {
+        assertThat(PdfText.of(written(ScorecardFixtures.restated())).replaceAll("[\\s\\u00a0]+", " "))
+                .contains("Restated, revision 1")
+                .contains("Restated, because of late data and a settled dispute.")
+                .contains(
+                        "KPI-1 Severity 1 incidents fixed within 4 hours ■ 94.96 % ● 98.28 % £7,120.00 £0.00 -£7,120.00")
+                .contains("All ledger lines of the period £10,760.00 £3,640.00 -£7,120.00")
+                .contains("of this because of: late data -£7,000.00")
+                .contains("NWD-2026-014-scorecard-r0.pdf");
+    }
+
+    @Test
+    void no_page_holds_only_a_line_or_two() throws Exception {
+        for (int misses : new int[] {0, 4, 9, 17, 30, 61, 300}) {
+            String text = PdfText.of(written(ScorecardFixtures.withMisses(misses)));
+            assertThat(List.of(text.split("\n----\n", -1)))
+                    .filteredOn(page -> !page.isBlank())
+                    .allSatisfy(page -> assertThat(page.lines().count()).isGreaterThan(7));
+        }
+    }
+
+    @Test
     void every_page_says_whose_it_is_and_how_firm_its_figures_are() throws Exception {
         List<String> pages =
                 List.of(PdfText.of(written(ScorecardFixtures.october())).split("\n----\n", -1));
@@ -116,10 +154,12 @@ class ScorecardPdfTest {
     void every_layout_of_the_build_is_used_by_a_document() throws IOException {
         TreeSet<String> used = new TreeSet<>(List.of("frame-a4", "frame-letter", "portfolio", "portfolio-head"));
         Words words = Words.of(ScorecardFixtures.october().result().contract());
-        new ScorecardSections(ScorecardFixtures.october(), words)
-                .all(20).stream()
-                        .filter(section -> !section.rows().isEmpty())
-                        .forEach(section -> used.add(section.layout()));
+        for (Scorecard scorecard : List.of(ScorecardFixtures.october(), ScorecardFixtures.restated())) {
+            new ScorecardSections(scorecard, words)
+                    .all().stream()
+                            .filter(section -> !section.rows().isEmpty())
+                            .forEach(section -> used.add(section.layout()));
+        }
 
         try (Stream<Path> layouts = Files.list(Path.of("src", "main", "jasperreports"))) {
             assertThat(layouts.map(file -> file.getFileName().toString().replace(".jrxml", "")))

@@ -72,20 +72,20 @@ class TriggersOnScorecardTest {
     }
 
     @Test
-    void page_one_says_in_one_line_what_is_raised_and_what_is_near() throws Exception {
+    void page_one_says_what_is_open_and_what_is_near_and_until_when() throws Exception {
         String page = scorecard("90", "90", "90").split("\n----\n", -1)[0];
 
         assertThat(page.replace("\n", " "))
-                .contains("What follows")
-                .contains("Right to terminate (M) is raised since 28 Feb 2026, notice until 27 Mar 2026;")
-                .contains("Board (M) is near: 3")
-                .contains("failures in a row, 4 raise it.")
+                .contains("Rights and deadlines")
+                .contains(
+                        "Right to terminate (M): open since 28 Feb 2026: 3 of 2 failures in a row; notice by 27 Mar 2026.")
+                .contains("Board (M): near: 3 of 4 failures in a row.")
                 .contains("14.2");
     }
 
     @Test
     void nothing_is_said_while_all_is_quiet() throws Exception {
-        assertThat(scorecard("90", "99", "99")).doesNotContain("What follows");
+        assertThat(scorecard("90", "99", "99")).doesNotContain("Rights and deadlines");
     }
 
     @Test

@@ -1,0 +1,137 @@
+package org.scorekeeper.publish.pdf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.sf.jasperreports.engine.JRPrintElement;
+import net.sf.jasperreports.engine.JRPrintFrame;
+import net.sf.jasperreports.engine.JRPrintText;
+import net.sf.jasperreports.engine.JasperPrint;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.scorekeeper.publish.Golden;
+import org.scorekeeper.publish.Scorecard;
+import org.scorekeeper.publish.ScorecardFixtures;
+
+/** The documents in the languages that there are: the same keys and places in each, and layouts that hold their words. */
+class LanguagesTest {
+    private static final Pattern PLACE = Pattern.compile("\\{(\\d)");
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "org.scorekeeper.publish.documents, de",
+        "org.scorekeeper.publish.documents, fr",
+        "org.scorekeeper.words.contract, de",
+        "org.scorekeeper.words.contract, fr"
+    })
+    void every_text_is_there_in_every_language_with_the_same_places(String bundle, String language) {
+        Map<String, TreeSet<String>> expected = places(own(bundle, Locale.ROOT));
+
+        assertThat(places(own(bundle, Locale.forLanguageTag(language)))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"number.words", "ordinal.words"})
+    void small_numbers_are_as_many_in_every_language(String key) {
+        long english = count(Locale.ROOT, key);
+        assertThat(List.of(count(Locale.GERMAN, key), count(Locale.FRENCH, key)))
+                .containsOnly(english);
+    }
+
+    static Stream<Scorecard> scorecards() {
+        return Stream.of(
+                        ScorecardFixtures.october(),
+                        ScorecardFixtures.german(),
+                        ScorecardFixtures.french(),
+                        ScorecardFixtures.american())
+                .flatMap(one -> Stream.of(one, one.forVendor()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("scorecards")
+    void no_text_is_cut_off_by_its_place(Scorecard scorecard) {
+        Words words = Words.of(scorecard.result().contract());
+        JasperPrint pages = new Press().lay(ScorecardPdf.document(scorecard, words), words);
+
+        assertThat(pages.getPages().stream()
+                        .flatMap(page -> texts(page.getElements()).stream())
+                        .filter(text -> text.getTextTruncateIndex() != null)
+                        .map(JRPrintText::getFullText))
+                .isEmpty();
+    }
+
+    @Test
+    void a_german_scorecard_says_what_a_person_once_read() throws Exception {
+        Golden.check("publish/scorecard-de.txt", text(ScorecardFixtures.german()));
+    }
+
+    @Test
+    void a_french_scorecard_says_what_a_person_once_read() throws Exception {
+        Golden.check("publish/scorecard-fr.txt", text(ScorecardFixtures.french()));
+    }
+
+    private String text(Scorecard scorecard) throws Exception {
+        Path file = folder.resolve("scorecard.pdf");
+        new ScorecardPdf().write(file, scorecard);
+        return PdfText.of(file);
+    }
+
+    private static List<JRPrintText> texts(List<JRPrintElement> elements) {
+        List<JRPrintText> texts = new ArrayList<>();
+        for (JRPrintElement element : elements) {
+            if (element instanceof JRPrintText text) {
+                texts.add(text);
+            } else if (element instanceof JRPrintFrame frame) {
+                texts.addAll(texts(frame.getElements()));
+            }
+        }
+        return texts;
+    }
+
+    /** The texts of one language alone, not those that it would inherit. */
+    private static Map<String, String> own(String bundle, Locale locale) {
+        ResourceBundle texts = ResourceBundle.getBundle(
+                bundle, locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        assertThat(texts.getLocale()).isEqualTo(locale);
+        Map<String, String> own = new TreeMap<>();
+        texts.keySet().stream()
+                .filter(key -> ((java.util.PropertyResourceBundle) texts).handleGetObject(key) != null)
+                .forEach(key -> own.put(key, texts.getString(key)));
+        return own;
+    }
+
+    private static Map<String, TreeSet<String>> places(Map<String, String> texts) {
+        Map<String, TreeSet<String>> places = new TreeMap<>();
+        texts.forEach((key, text) -> places.put(
+                key,
+                PLACE.matcher(text)
+                        .results()
+                        .map((MatchResult match) -> match.group(1))
+                        .collect(Collectors.toCollection(TreeSet::new))));
+        return places;
+    }
+
+    private static long count(Locale locale, String key) {
+        return own("org.scorekeeper.words.contract", locale)
+                .getOrDefault(key, "")
+                .split(",", -1)
+                .length;
+    }
+}
