@@ -223,7 +223,9 @@ record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet
         }
         Table<?> breaches = BreachTable.of(whole.result());
         Optional.ofNullable(documents.get(BREACHES)).ifPresent(file -> CsvFile.write(file, breaches, form()));
-        Optional.ofNullable(documents.get(BREACHES_BOOK)).ifPresent(file -> XlsxFile.write(file, breaches, asOf, whole.result().contract().locale()));
+        Optional.ofNullable(documents.get(BREACHES_BOOK))
+                .ifPresent(file -> XlsxFile.write(
+                        file, breaches, asOf, whole.result().contract().locale()));
         Optional.ofNullable(documents.get(EXCEPTIONS))
                 .ifPresent(file -> CsvFile.write(file, TimesheetExceptionTable.of(whole), form()));
     }
