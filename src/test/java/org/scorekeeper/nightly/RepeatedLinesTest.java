@@ -84,14 +84,12 @@ class RepeatedLinesTest {
     private static Path workspace(Path at, DatabaseSettings settings) throws Exception {
         for (int vendor = 0; vendor < VENDORS; vendor++) {
             Nights.write(
-                    at.resolve("feeds/v" + vendor + ".yaml"),
-                    """
+                    at.resolve("feeds/v" + vendor + ".yaml"), """
                             feed: f%1$d
                             vendor: v%1$d
                             files: 'v%1$d/**'
                             dates: { pattern: [yyyy-MM-dd HH:mm, yyyy-MM-dd], zone: Europe/London }
-                            """.formatted(vendor)
-                            + FEEDS.get(vendor % FEEDS.size()));
+                            """.formatted(vendor) + FEEDS.get(vendor % FEEDS.size()));
         }
         Files.createDirectories(at.resolve("inbox"));
         Nights.database(at, settings);

@@ -33,6 +33,16 @@ final class BudgetChart extends Drawing {
     }
 
     @Override
+    String alternative(Words reader) {
+        return bars.isEmpty()
+                ? super.alternative(reader)
+                : reader.say(
+                        "picture.budget",
+                        reader.money(bars.get(bars.size() - 1).amount(), currency),
+                        reader.money(bars.get(bars.size() - 1).ceiling(), currency));
+    }
+
+    @Override
     void draw(Graphics2D graphics, double width, double height, Font font) {
         double top = bars.stream()
                 .mapToDouble(bar -> bar.amount().max(bar.ceiling()).doubleValue())

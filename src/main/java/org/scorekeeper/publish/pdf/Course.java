@@ -118,6 +118,26 @@ record Course(List<Point> points, Optional<BigDecimal> target, Optional<BigDecim
         return history.subList(Math.max(0, history.size() - most), history.size());
     }
 
+    /** The course in words, for whoever does not see it drawn. */
+    String told(Words words) {
+        List<Point> known =
+                points.stream().filter(point -> point.value().isPresent()).toList();
+        if (known.isEmpty()) {
+            return words.say("picture");
+        }
+        Point first = known.get(0);
+        Point last = known.get(known.size() - 1);
+        return words.say(
+                        "picture.course",
+                        words.number(first.value().orElseThrow()),
+                        words.period(first.period()),
+                        words.number(last.value().orElseThrow()),
+                        words.period(last.period()),
+                        known.stream().filter(Point::failed).count())
+                + target.map(line -> " " + words.say("picture.target", words.number(line)))
+                        .orElse("");
+    }
+
     /** Whether any period has a figure. */
     boolean hasFigures() {
         return points.stream().anyMatch(point -> point.value().isPresent());

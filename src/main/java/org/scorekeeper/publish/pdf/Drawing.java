@@ -22,6 +22,11 @@ abstract class Drawing extends AbstractRenderer implements Graphics2DRenderable 
         own.dispose();
     }
 
+    /** What a reader who does not see the picture is told; figures that stand beside it need no telling. */
+    String alternative(Words words) {
+        return words.say("picture");
+    }
+
     /** Draws into a rectangle that begins at the origin; sizes are in points. */
     abstract void draw(Graphics2D graphics, double width, double height, Font font);
 }

@@ -17,12 +17,15 @@ import net.sf.jasperreports.export.SimpleExporterInput;
 import net.sf.jasperreports.export.SimpleOutputStreamExporterOutput;
 import net.sf.jasperreports.pdf.JRPdfExporter;
 import net.sf.jasperreports.pdf.SimplePdfExporterConfiguration;
+import net.sf.jasperreports.pdf.type.PdfaConformanceEnum;
 
 /** Lays documents out and makes their PDF; one press serves several threads. */
 final class Press {
     /** Countries that print on Letter; the rest of the world prints on A4. */
     private static final Set<String> LETTER =
             Set.of("US", "CA", "MX", "CL", "CO", "CR", "GT", "PA", "PH", "PR", "SV", "VE");
+
+    private static final String COLOURS = "org/scorekeeper/publish/pdf/srgb.icc";
 
     private final Layouts layouts = new Layouts();
 
@@ -68,10 +71,13 @@ final class Press {
         configuration.setMetadataCreator("Scorekeeper");
         configuration.setDisplayMetadataTitle(true);
         configuration.setTagged(true);
+        configuration.setPdfaConformance(PdfaConformanceEnum.PDFA_2A);
+        configuration.setIccProfilePath(COLOURS);
         configuration.setTagLanguage(
                 words.bundle().getLocale().getLanguage().isEmpty()
                         ? "en"
                         : words.bundle().getLocale().toLanguageTag());
+        Tags.mark(pages, words);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 17);
         JRPdfExporter exporter = new JRPdfExporter();
         exporter.setExporterInput(new SimpleExporterInput(pages));

@@ -22,6 +22,11 @@ final class Sparkline extends Drawing {
     }
 
     @Override
+    String alternative(Words reader) {
+        return course.told(reader);
+    }
+
+    @Override
     void draw(Graphics2D graphics, double width, double height, Font font) {
         if (!course.hasFigures()) {
             return;

@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
 
 /**
  * Takes what is drawn by lot or from the clock out of a finished PDF: its dates become the as-of, the prefixes of its
- * font subsets are counted, and its id is the hash of the rest. Every replacement has the length of what it replaces,
- * so the file's table of offsets stays right.
+ * font subsets are counted, and its id is the hash of the rest. Takes out too what an archive refuses: lists of a subset's
+ * letters, which need not be there and are wrong where they are (ISO 19005-2, 6.2.11.4.2). Every replacement has the length
+ * of what it replaces, so the file's table of offsets stays right.
  */
 final class SteadyBytes {
     private static final DateTimeFormatter PDF_DATE = DateTimeFormatter.ofPattern(
@@ -24,6 +25,7 @@ final class SteadyBytes {
             .withZone(ZoneOffset.UTC);
     private static final Pattern DATE = Pattern.compile("/(?:CreationDate|ModDate)\\((D:[0-9]{14}[^)]*)\\)");
     private static final Pattern SUBSET = Pattern.compile("/([A-Z]{6})\\+DejaVu");
+    private static final Pattern LETTERS = Pattern.compile("/CIDSet \\d+ 0 R");
     private static final Pattern ID = Pattern.compile("/ID ?\\[<([0-9a-fA-F]{32})><([0-9a-fA-F]{32})>\\]");
     private static final String NO_ID = "0".repeat(32);
 
@@ -34,6 +36,7 @@ final class SteadyBytes {
         StringBuilder text = new StringBuilder(new String(pdf, StandardCharsets.ISO_8859_1));
         dates(text, asOf);
         subsets(text);
+        letters(text);
         ids(text);
         return text.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
@@ -60,6 +63,13 @@ final class SteadyBytes {
         while (fonts.find()) {
             String prefix = prefixes.computeIfAbsent(fonts.group(1), drawn -> counted(prefixes.size()));
             text.replace(fonts.start(1), fonts.end(1), prefix);
+        }
+    }
+
+    private static void letters(StringBuilder text) {
+        Matcher letters = LETTERS.matcher(text);
+        while (letters.find()) {
+            text.replace(letters.start(), letters.end(), " ".repeat(letters.end() - letters.start()));
         }
     }
 

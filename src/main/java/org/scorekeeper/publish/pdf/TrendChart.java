@@ -52,6 +52,11 @@ final class TrendChart extends Drawing {
     }
 
     @Override
+    String alternative(Words reader) {
+        return course.told(reader);
+    }
+
+    @Override
     void draw(Graphics2D graphics, double width, double height, Font font) {
         XYSeries series = new XYSeries("figure");
         int offset = SLOTS - course.points().size();
