@@ -21,6 +21,7 @@ class ArchitectureTest {
         "measure",
         "settle",
         "publish",
+        "deliver",
         "workspace",
         "nightly",
         "cli"

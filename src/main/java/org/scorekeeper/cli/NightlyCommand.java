@@ -70,6 +70,9 @@ final class NightlyCommand implements Callable<Integer> {
             description = "say what would be refused, issued, restated and posted, and leave nothing")
     private boolean dryRun;
 
+    @Option(names = "--no-mail", description = "write no messages, whatever the settings and contracts say")
+    private boolean noMail;
+
     @Option(
             names = "--as-known-on",
             paramLabel = "DATE",
@@ -95,6 +98,7 @@ final class NightlyCommand implements Callable<Integer> {
                 only,
                 strict,
                 failOn == FailOn.BREACH,
+                !noMail,
                 options.database());
         if (asKnownOn != null && (dryRun || moment.isPresent())) {
             throw new ParameterException(

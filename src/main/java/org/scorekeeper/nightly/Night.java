@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.scorekeeper.contract.Problem;
+import org.scorekeeper.deliver.MailSettings;
 import org.scorekeeper.facts.postgres.Database;
 import org.scorekeeper.facts.postgres.DatabaseSettings;
 import org.scorekeeper.facts.postgres.DatabaseUnavailableException;
@@ -286,18 +287,50 @@ public final class Night {
         Optional<String> failure = NightlyJob.perform(
                 night, database.settings(), run.key().kind() == Kind.INTAKE ? NightlyJob::filesOnly : NightlyJob::job);
         night.progress().end();
+        Optional<MailSettings> mail = workspace
+                .settings()
+                .mail()
+                .filter(settings -> request.mail() && run.key().kind() == Kind.NIGHTLY);
         if (failure.isPresent()) {
+            mail.ifPresent(settings -> tellFailure(night, settings, failure.get()));
             return new NightOutcome(
                     ExitCode.FAILED,
                     problems(),
                     "Failed: " + failure.get() + ". What was done is kept; the same command goes on from there.");
         }
-        NightSummary summary = NightSummary.of(
-                night, runs.concernsBefore(run.runId(), run.key().vendors()), request.failOnBreach());
+        Set<String> before = runs.concernsBefore(run.runId(), run.key().vendors());
+        NightSummary evaluated = NightSummary.of(night, before, request.failOnBreach());
+        NightSummary summary = mail.map(settings -> deliver(night, settings, evaluated, before))
+                .orElse(evaluated);
         runs.finish(run.runId(), summary.exit().code(), summary.lastLine(), summary.concerns());
         List<String> said = new ArrayList<>(problems());
         said.addAll(summary.said());
         return new NightOutcome(summary.exit(), said, summary.lastLine());
+    }
+
+    /** Whatever becomes of the messages, the night itself is done. */
+    private static NightSummary deliver(
+            NightContext night, MailSettings settings, NightSummary summary, Set<String> before) {
+        try {
+            return summary.delivered(new DeliverMail(night, settings).perform(summary), before);
+        } catch (RuntimeException failure) {
+            org.slf4j.LoggerFactory.getLogger(Night.class).debug("mail failed", failure);
+            return summary.delivered(
+                    new DeliverMail.Delivered(
+                            "; mail failed",
+                            List.of("mail failed"),
+                            List.of("The mail could not be written: " + failure.getMessage() + ".")),
+                    before);
+        }
+    }
+
+    private static void tellFailure(NightContext night, MailSettings settings, String why) {
+        try {
+            new DeliverMail(night, settings).tellFailure(why);
+        } catch (RuntimeException failure) {
+            // The night's own failure is what is said.
+            org.slf4j.LoggerFactory.getLogger(Night.class).debug("the operator could not be told", failure);
+        }
     }
 
     private List<String> problems() {

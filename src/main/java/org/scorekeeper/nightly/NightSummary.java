@@ -33,6 +33,16 @@ record NightSummary(ExitCode exit, Set<String> concerns, List<String> said, Stri
         return new Summing(night).summary(before, failOnBreach);
     }
 
+    /** The same with what became of its messages. */
+    NightSummary delivered(DeliverMail.Delivered mail, Set<String> before) {
+        Set<String> keys = new TreeSet<>(concerns);
+        keys.addAll(mail.concerns());
+        List<String> sentences = new ArrayList<>(said);
+        sentences.addAll(mail.said());
+        boolean look = exit == ExitCode.DONE && !before.containsAll(keys);
+        return new NightSummary(look ? ExitCode.LOOK : exit, keys, sentences, lastLine + mail.tail());
+    }
+
     private static final class Summing {
         private final NightContext night;
         private final Set<String> concerns = new TreeSet<>();

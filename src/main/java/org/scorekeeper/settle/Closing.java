@@ -63,10 +63,16 @@ public record Closing(boolean due, List<String> obstacles) {
                 obstacles.add("the charges register has no row for the period");
             }
         }
-        Instant time = rule.flatMap(Closes::after)
+        Instant time = time(contract, end, workingDays);
+        return new Closing(circumstances.ordered() || !asOf.isBefore(time), obstacles);
+    }
+
+    /** When a period that ends then is issued, where nothing keeps it back. */
+    public static Instant time(Contract contract, Instant end, CalendarTimeline workingDays) {
+        return contract.closes()
+                .flatMap(Closes::after)
                 .map(after -> later(end, after, workingDays))
                 .orElse(end);
-        return new Closing(circumstances.ordered() || !asOf.isBefore(time), obstacles);
     }
 
     private static boolean needs(Optional<Closes> rule, Closes.Need need) {

@@ -2,10 +2,12 @@ package org.scorekeeper.workspace;
 
 import java.util.List;
 import java.util.Optional;
+import org.scorekeeper.calendar.ContractDuration;
 import org.scorekeeper.contract.Problem;
 import org.scorekeeper.contract.yaml.Block;
 import org.scorekeeper.contract.yaml.Problems;
 import org.scorekeeper.contract.yaml.YamlReader;
+import org.scorekeeper.deliver.MailSettings;
 import org.scorekeeper.intake.table.Limits;
 import org.scorekeeper.publish.csv.CsvForm;
 
@@ -20,6 +22,8 @@ import org.scorekeeper.publish.csv.CsvForm;
  * @param schema of the tables
  * @param limits of what is read of a file
  * @param csv the form of the CSV documents
+ * @param previewWorkingDays how long before an issue a vendor sees it
+ * @param mail where messages go; empty: none are written
  */
 public record Settings(
         Optional<AsOf> asOf,
@@ -29,7 +33,11 @@ public record Settings(
         Optional<String> databasePassword,
         Optional<String> schema,
         Limits limits,
-        CsvForm csv) {
+        CsvForm csv,
+        int previewWorkingDays,
+        Optional<MailSettings> mail) {
+    private static final int PREVIEW = 5;
+
     /** Where no file says anything. */
     public static final Settings DEFAULTS = new Settings(
             Optional.empty(),
@@ -39,7 +47,9 @@ public record Settings(
             Optional.empty(),
             Optional.empty(),
             Limits.DEFAULTS,
-            CsvForm.PLAIN);
+            CsvForm.PLAIN,
+            PREVIEW,
+            Optional.empty());
 
     /** What reading gave; the settings are the defaults where anything is wrong. */
     record Result(Settings settings, List<Problem> problems) {}
@@ -60,20 +70,30 @@ public record Settings(
         Optional<String> schema = database.flatMap(block -> block.text("schema"));
         database.ifPresent(Block::nothingElse);
         Limits limits = file.block("limits").map(LimitSettings::read).orElse(Limits.DEFAULTS);
-        CsvForm csv = file.block("delivery").flatMap(Settings::csv).orElse(CsvForm.PLAIN);
-        file.notYet("mail");
+        Optional<Block> delivery = file.block("delivery");
+        // Both ways of writing it down: nested, and as the dotted path that the documents call it by.
+        CsvForm csv = delivery.flatMap(block -> block.block("csv"))
+                .or(() -> file.block("delivery.csv"))
+                .flatMap(Settings::csv)
+                .orElse(CsvForm.PLAIN);
+        int preview = delivery.flatMap(block -> block.value("preview", Settings::workingDays))
+                .orElse(PREVIEW);
+        delivery.ifPresent(Block::nothingElse);
+        Optional<MailSettings> mail = file.block("mail").flatMap(MailReader::read);
         file.nothingElse();
-        return new Settings(asOf, reports, url, user, password, schema, limits, csv);
+        return new Settings(asOf, reports, url, user, password, schema, limits, csv, preview, mail);
     }
 
-    /** {@code delivery: { csv: { profile: excel-de } }}. */
-    private static Optional<CsvForm> csv(Block delivery) {
-        Optional<CsvForm> form = delivery.block("csv").flatMap(csv -> {
-            Optional<CsvForm> profile = csv.value("profile", CsvForm::of);
-            csv.nothingElse();
-            return profile;
-        });
-        delivery.nothingElse();
-        return form;
+    private static Optional<CsvForm> csv(Block block) {
+        Optional<CsvForm> profile = block.value("profile", CsvForm::of);
+        block.nothingElse();
+        return profile;
+    }
+
+    private static int workingDays(String text) {
+        if (ContractDuration.parse(text) instanceof ContractDuration.WorkingDays working) {
+            return working.days();
+        }
+        throw new IllegalArgumentException("\"" + text + "\" is not in working days. Write 5 working days.");
     }
 }

@@ -142,6 +142,11 @@ public record Workspace(
                     .map(text -> {
                         Settings.Result result = Settings.read(SETTINGS, text);
                         problems.addAll(result.problems());
+                        result.settings()
+                                .mail()
+                                .map(mail -> MailReader.missing(mail, root))
+                                .ifPresent(
+                                        missing -> missing.forEach((key, named) -> placed(SETTINGS, text, key, named)));
                         return result.settings();
                     })
                     .orElse(Settings.DEFAULTS);
@@ -194,6 +199,15 @@ public record Workspace(
                 });
             }
             return feeds;
+        }
+
+        private void placed(String file, String text, String key, Path missing) {
+            problems.add(new Problem(
+                    Severity.WARNING,
+                    file,
+                    Places.of(text).line(key),
+                    key,
+                    "there is no file " + missing + ". Write it there, or nothing can be sent."));
         }
 
         /** Adds faults that show only beside other files, each with the line of its key. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.scorekeeper.calendar.ContractDuration;
 import org.scorekeeper.contract.Closes;
 import org.scorekeeper.contract.Contract.Contact;
@@ -25,6 +26,12 @@ record ClosingReader(Block file) {
             "measurements",
             "triggers",
             "timesheet-exceptions");
+
+    /** What speaks of other vendors, or is written for us alone. */
+    private static final Set<String> NOT_FOR_VENDORS =
+            Set.of("scorecard", "portfolio", "measurements", "triggers", "posting");
+
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;\"]+@[^\\s@<>,;\"]+");
 
     Optional<Closes> closes() {
         return file.block("closes").map(block -> {
@@ -97,6 +104,17 @@ record ClosingReader(Block file) {
                     block.error(role, "there is no such contact. Name " + role + " under contacts, with an email.");
                 } else if (contact.email().isEmpty()) {
                     block.warning(role, "the contact has no email, so nothing can be sent to it.");
+                } else if (!ADDRESS.matcher(contact.email().get()).matches()) {
+                    block.warning(
+                            role, "\"" + contact.email().get() + "\" is no address, so nothing can be sent to it.");
+                }
+                if (role.equals("vendor")) {
+                    documents.stream()
+                            .filter(NOT_FOR_VENDORS::contains)
+                            .forEach(name -> block.warning(
+                                    role,
+                                    "\"" + name + "\" is not for vendors, so it is not sent to this one."
+                                            + (name.equals("scorecard") ? " vendor-scorecard is sent instead." : "")));
                 }
                 delivery.put(role, documents);
             }

@@ -1,0 +1,122 @@
+package org.scorekeeper.deliver;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import org.scorekeeper.settle.LevelResult;
+import org.scorekeeper.settle.PeriodResult;
+import org.scorekeeper.settle.Status;
+import org.scorekeeper.settle.TriggerState;
+import org.scorekeeper.words.Phrases;
+
+/** The words of messages, beside those that tell a contract. */
+final class Wording extends Phrases {
+    private static final int PLACES = 2;
+
+    private final ResourceBundle letters;
+
+    Wording(Locale locale) {
+        super(locale);
+        this.letters = bundle("org.scorekeeper.deliver.letters", locale);
+    }
+
+    @Override
+    protected String text(String key) {
+        return letters.containsKey(key) ? letters.getString(key) : super.text(key);
+    }
+
+    /** The last day that an instant ends, or the day that it lies in. */
+    String day(Instant instant, ZoneId zone) {
+        return day(instant.minusSeconds(1).atZone(zone).toLocalDate());
+    }
+
+    String hello(Optional<String> name) {
+        return name.map(one -> say("hello.name", one)).orElseGet(() -> say("hello"));
+    }
+
+    private static List<LevelResult> judged(PeriodResult result) {
+        return result.levels().stream()
+                .filter(level -> level.status() == Status.MET || level.status() == Status.FAILED)
+                .toList();
+    }
+
+    static List<LevelResult> broken(PeriodResult result) {
+        return result.levels().stream()
+                .filter(level -> level.status() == Status.FAILED)
+                .toList();
+    }
+
+    /** What a period came to, in a few words. */
+    String verdict(PeriodResult result) {
+        int judged = judged(result).size();
+        int broken = broken(result).size();
+        return judged == 0
+                ? say("verdict.nothing")
+                : broken == 0 ? say("verdict.all") : say("verdict.broke", broken, judged);
+    }
+
+    /** What a period came to: its promises, its money, what else it set off. */
+    List<String> told(PeriodResult result) {
+        List<LevelResult> broken = broken(result);
+        int judged = judged(result).size();
+        List<String> lines = new ArrayList<>();
+        if (broken.isEmpty()) {
+            lines.add(
+                    judged == 0
+                            ? say("sentence.nothing")
+                            : judged == 1 ? say("sentence.one") : say("sentence.all", count(judged)));
+        } else {
+            lines.add(say("sentence.broke", broken.size(), judged));
+            broken.forEach(level -> lines.add(level(level)));
+        }
+        int sign = result.money().signum();
+        lines.add(
+                sign == 0
+                        ? say("money.none")
+                        : say(
+                                sign > 0 ? "money.customer" : "money.vendor",
+                                money(result.money().abs(), result.contract().currency())));
+        result.triggers().forEach(trigger -> trigger(trigger).ifPresent(lines::add));
+        return lines;
+    }
+
+    private Optional<String> trigger(TriggerState state) {
+        String name = state.trigger().name()
+                + state.serviceLevel().map(level -> " (" + level + ")").orElse("");
+        return switch (state.state()) {
+            case RAISED ->
+                Optional.of(state.noticeBy()
+                        .map(until -> say("trigger.notice", name, day(until)))
+                        .orElseGet(() -> say("trigger.raised", name)));
+            case WARNED -> Optional.of(say("trigger.warned", name));
+            default -> Optional.empty();
+        };
+    }
+
+    /** A level that broke: its figure beside its target, never carried across it by rounding. */
+    String level(LevelResult level) {
+        String id = level.level().id();
+        String title = level.level().title().equals(id) ? "" : level.level().title();
+        String target = target(level.target());
+        return level.judged()
+                        .map(value -> say(
+                                "level",
+                                id,
+                                title,
+                                quantity(
+                                        brief(level.target().printed(value, PLACES)),
+                                        level.target().unit()),
+                                target))
+                        .orElseGet(() -> say("level.nothing", id, title, target))
+                + level.step().map(step -> say("level.step", step.label())).orElse("");
+    }
+
+    private static java.math.BigDecimal brief(java.math.BigDecimal value) {
+        java.math.BigDecimal stripped = value.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+}
