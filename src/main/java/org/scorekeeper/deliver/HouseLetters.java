@@ -62,7 +62,8 @@ public record HouseLetters(Instant asOf, ZoneId zone, String run, Wording words)
      *
      * @param latest the latest whole period of each contract
      * @param issued what this night issued or restated: contract and period
-     * @param look what needs a person
+     * @param concerns how many things need a person
+     * @param look those, and what else is worth a look
      * @param lastLine the run's own
      */
     public Message digest(
@@ -70,6 +71,7 @@ public record HouseLetters(Instant asOf, ZoneId zone, String run, Wording words)
             String night,
             List<PeriodResult> latest,
             List<String> issued,
+            int concerns,
             List<String> look,
             String lastLine) {
         List<String> lines = new ArrayList<>();
@@ -90,9 +92,10 @@ public record HouseLetters(Instant asOf, ZoneId zone, String run, Wording words)
                         ? words.say("digest.issued.none")
                         : words.say("digest.issued", String.join(", ", issued)));
         lines.add("");
-        if (look.isEmpty()) {
+        if (concerns == 0) {
             lines.add(words.say("digest.look.none"));
-        } else {
+        }
+        if (!look.isEmpty()) {
             lines.add(words.say("digest.look"));
             look.forEach(line -> lines.add("- " + line));
         }
@@ -103,7 +106,7 @@ public record HouseLetters(Instant asOf, ZoneId zone, String run, Wording words)
                 new Letters.Recipient(operator, java.util.Optional.empty()),
                 "night " + night,
                 false,
-                words.say("digest.subject", night, broken, look.size()),
+                words.say("digest.subject", night, broken, concerns),
                 lines,
                 List.of());
     }

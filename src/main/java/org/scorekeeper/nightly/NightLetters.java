@@ -19,6 +19,7 @@ import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.calendar.PeriodKind;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.contract.ContractHistory;
+import org.scorekeeper.contract.Problem;
 import org.scorekeeper.deliver.Attachment;
 import org.scorekeeper.deliver.HouseLetters;
 import org.scorekeeper.deliver.Letters;
@@ -62,6 +63,12 @@ final class NightLetters {
         night.contracts().forEach(this::contract);
         postings();
         rejectedRows();
+        List<String> look = Stream.concat(
+                        night.workspace().problems().stream()
+                                .filter(Problem::isError)
+                                .map(Problem::toString),
+                        summary.said().stream())
+                .toList();
         settings.operator()
                 .ifPresent(operator -> out.accept(house(Locale.UK, ZoneOffset.UTC)
                         .digest(
@@ -72,7 +79,8 @@ final class NightLetters {
                                         .map(result -> result.contract().id() + " "
                                                 + result.period().label())
                                         .toList(),
-                                summary.said(),
+                                summary.concerns().size(),
+                                look,
                                 summary.lastLine())));
     }
 
