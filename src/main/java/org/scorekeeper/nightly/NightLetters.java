@@ -204,8 +204,7 @@ final class NightLetters {
                                 Attachment.of(folder.scorecard(contract, result.period()), name + ".pdf");
                             case "vendor-scorecard" ->
                                 Attachment.of(
-                                        folder.scorecard(contract, result.period())
-                                                .resolveSibling(contract.id() + "-scorecard-vendor.pdf"),
+                                        folder.vendorScorecard(contract, result.period()),
                                         contract.id() + "-" + period + "-scorecard.pdf");
                             case "breaches" ->
                                 Attachment.of(folder.breaches(contract, result.period(), "xlsx"), name + ".xlsx");
