@@ -205,7 +205,7 @@ final class NightLetters {
                             case "vendor-scorecard" ->
                                 Attachment.of(
                                         folder.vendorScorecard(contract, result.period()),
-                                        contract.id() + "-" + period + "-scorecard.pdf");
+                                        contract.id() + "-" + period + "-scorecard-vendor.pdf");
                             case "breaches" ->
                                 Attachment.of(folder.breaches(contract, result.period(), "xlsx"), name + ".xlsx");
                             case "timesheet-exceptions" ->
