@@ -17,7 +17,7 @@ public class Scorecards {
     public static void main(String[] arguments) throws Exception {
         int number = Integer.parseInt(arguments[0]);
         Path folder = Files.createDirectories(Path.of(arguments[1]));
-        Scorecard scorecard = ScorecardFixtures.october();
+        Scorecard scorecard = ScorecardFixtures.american();
         ScorecardPdf pdf = new ScorecardPdf();
         make(pdf, scorecard, folder, number / 5);
         long started = System.nanoTime();

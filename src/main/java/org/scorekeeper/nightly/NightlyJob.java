@@ -5,6 +5,7 @@ import java.util.function.Function;
 import org.scorekeeper.facts.postgres.DatabaseSettings;
 import org.scorekeeper.publish.pdf.PortfolioPdf;
 import org.scorekeeper.publish.pdf.ScorecardPdf;
+import org.scorekeeper.publish.pdf.VendorRecordPdf;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.job.Job;
@@ -102,7 +103,7 @@ final class NightlyJob {
     }
 
     private Step portfolioAndFinance() {
-        return single("portfolio-and-finance", new PublishPeriods(night, new PortfolioPdf()));
+        return single("portfolio-and-finance", new PublishPeriods(night, new PortfolioPdf(), new VendorRecordPdf()));
     }
 
     private Step manifest() {

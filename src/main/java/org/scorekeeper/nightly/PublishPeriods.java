@@ -7,13 +7,16 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.contract.Contract;
+import org.scorekeeper.facts.register.Agenda;
 import org.scorekeeper.intake.postgres.FileStore;
 import org.scorekeeper.nightly.postgres.RunStore;
 import org.scorekeeper.publish.AccountingNote;
@@ -25,21 +28,25 @@ import org.scorekeeper.publish.RefusedRowTable;
 import org.scorekeeper.publish.ReportFolder;
 import org.scorekeeper.publish.Table;
 import org.scorekeeper.publish.TriggerTable;
+import org.scorekeeper.publish.VendorRecord;
 import org.scorekeeper.publish.csv.CsvFile;
 import org.scorekeeper.publish.csv.CsvForm;
 import org.scorekeeper.publish.pdf.PortfolioPdf;
+import org.scorekeeper.publish.pdf.VendorRecordPdf;
 import org.scorekeeper.publish.ubl.UblFile;
 import org.scorekeeper.publish.xlsx.XlsxFile;
 import org.scorekeeper.settle.LedgerEntry;
 import org.scorekeeper.settle.PeriodResult;
+import org.scorekeeper.settle.SettledPeriod;
+import org.scorekeeper.settle.postgres.ResultStore;
 import org.scorekeeper.workspace.AsOf;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
-/** What spans contracts: the portfolio, the finance file and the measurements of each period, and what goes back to vendors. */
-record PublishPeriods(NightContext night, PortfolioPdf pdf) implements Tasklet {
+/** What spans contracts: the portfolio, vendors' records, the finance file and the measurements of each period, and what goes back to vendors. */
+record PublishPeriods(NightContext night, PortfolioPdf pdf, VendorRecordPdf recordPdf) implements Tasklet {
     private static final int REFUSED_ROWS_SENT_BACK = 100_000;
     private static final int HISTORY = 13;
 
@@ -47,7 +54,10 @@ record PublishPeriods(NightContext night, PortfolioPdf pdf) implements Tasklet {
     public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
         night.progress().begin("portfolio and finance", -1);
         postings();
-        List<List<PeriodResult>> all = all();
+        List<List<SettledPeriod>> settled = settled();
+        List<List<PeriodResult>> all = settled.stream()
+                .map(contract -> contract.stream().map(SettledPeriod::result).toList())
+                .toList();
         Map<String, List<List<PeriodResult>>> byPeriod = byPeriod(all);
         Set<String> touched = touched();
         long run = night.run().runId();
@@ -57,6 +67,7 @@ record PublishPeriods(NightContext night, PortfolioPdf pdf) implements Tasklet {
                 period(period, histories, all);
             }
         });
+        records(settled, touched);
         refusedRows();
         return RepeatStatus.FINISHED;
     }
@@ -130,12 +141,51 @@ record PublishPeriods(NightContext night, PortfolioPdf pdf) implements Tasklet {
     }
 
     /** The latest figures of all contracts, those too that this run is not about or whose files are gone. */
-    private List<List<PeriodResult>> all() {
+    private List<List<SettledPeriod>> settled() {
         return night.allResults().stream()
-                .map(contract -> contract.stream()
-                        .map(stored -> stored.period().result())
-                        .toList())
+                .map(contract ->
+                        contract.stream().map(ResultStore.Stored::period).toList())
                 .toList();
+    }
+
+    /** Of each vendor of whose newest period this run made a document, what it did over its whole history. */
+    private void records(List<List<SettledPeriod>> settled, Set<String> touched) {
+        Map<String, List<List<SettledPeriod>>> byVendor = new TreeMap<>();
+        settled.stream()
+                .filter(contract -> !contract.isEmpty())
+                .forEach(contract -> byVendor.computeIfAbsent(
+                                contract.get(0).result().contract().vendor(), key -> new ArrayList<>())
+                        .add(contract));
+        byVendor.forEach((vendor, contracts) -> {
+            String newest = contracts.stream()
+                    .flatMap(List::stream)
+                    .map(SettledPeriod::result)
+                    .filter(result -> !result.isOwn())
+                    .map(PeriodResult::period)
+                    .max(Comparator.comparing(MeasurementPeriod::to).thenComparing(MeasurementPeriod::label))
+                    .map(MeasurementPeriod::label)
+                    .orElse("");
+            if (touched.contains(newest)) {
+                RunStore.Run writer = writer(newest);
+                Contract first = contracts.get(0).get(0).result().contract();
+                recordPdf.write(
+                        night.reports().vendorRecord(vendor, newest),
+                        new VendorRecord(
+                                vendor,
+                                contracts,
+                                agendaOf(contracts),
+                                AsOf.parse(writer.key().asOf()).in(first.zone()),
+                                writer.shortId()));
+            }
+        });
+    }
+
+    private Agenda agendaOf(List<List<SettledPeriod>> contracts) {
+        return contracts.stream()
+                .map(contract -> night.workspace()
+                        .agenda()
+                        .of(contract.get(0).result().contract().id()))
+                .reduce(Agenda.NONE, Agenda::and);
     }
 
     /** For each period, each contract's results up to it. */
@@ -217,15 +267,24 @@ record PublishPeriods(NightContext night, PortfolioPdf pdf) implements Tasklet {
         List<Portfolio.Entry> entries = histories.stream()
                 .map(history -> new Portfolio.Entry(history.get(history.size() - 1), history))
                 .toList();
-        // No contract speaks for all: the words are English, and the first contract's clock is as good as any.
+        // Where the contracts differ no one speaks for all: the words are English, and the first clock is as good as
+        // any.
         Contract first = entries.get(0).result().contract();
         return new Portfolio(
                 entries.get(0).result().period(),
                 entries,
-                Locale.UK,
+                locale(entries),
                 first.zone(),
                 AsOf.parse(writer.key().asOf()).in(first.zone()),
                 writer.shortId());
+    }
+
+    private static Locale locale(List<Portfolio.Entry> entries) {
+        List<Locale> locales = entries.stream()
+                .map(entry -> entry.result().contract().locale())
+                .distinct()
+                .toList();
+        return locales.size() == 1 ? locales.get(0) : Locale.UK;
     }
 
     /** The refused rows of the as-of's month, a file a vendor. */

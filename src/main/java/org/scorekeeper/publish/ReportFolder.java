@@ -83,6 +83,11 @@ public record ReportFolder(Path root) {
         return vendor(period.label(), contract.vendor()).resolve(contract.id() + "-scorecard-vendor.pdf");
     }
 
+    /** What a vendor did over its whole history, in the folder of its newest period. */
+    public Path vendorRecord(String vendor, String period) {
+        return vendor(period, vendor).resolve("vendor-record.pdf");
+    }
+
     /** Item by item what missed; its extension is csv or xlsx. */
     public Path breaches(Contract contract, MeasurementPeriod period, String extension) {
         return vendor(period.label(), contract.vendor()).resolve(contract.id() + "-breaches." + extension);

@@ -31,6 +31,7 @@ import org.scorekeeper.settle.LedgerLine;
 import org.scorekeeper.settle.LevelResult;
 import org.scorekeeper.settle.PeriodResult;
 import org.scorekeeper.settle.PeriodState;
+import org.scorekeeper.settle.SettledPeriod;
 import org.scorekeeper.settle.Status;
 
 /** A year of one vendor: nine promises, two of them broken, one for the third month in a row. */
@@ -140,6 +141,20 @@ public final class ScorecardFixtures {
                 java.time.ZoneId.of("Europe/London"),
                 AS_OF,
                 "7f3a");
+    }
+
+    /** A year of one vendor under one contract. */
+    public static VendorRecord vendorRecord() {
+        return vendorRecord(october());
+    }
+
+    /** The same under the contract of a scorecard. */
+    public static VendorRecord vendorRecord(Scorecard october) {
+        List<SettledPeriod> periods = october.history().stream()
+                .map(result ->
+                        new SettledPeriod(result, october.timesheets(), List.of(), october.deliverables(), List.of()))
+                .toList();
+        return new VendorRecord("northwind", List.of(periods), october.agenda(), AS_OF, "7f3a");
     }
 
     private static Scorecard scorecard(Contract contract, int misses) {

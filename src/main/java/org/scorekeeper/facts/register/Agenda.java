@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What the partners talk about: rows of the registers that move no figure, and the disputes with who raised them and when.
@@ -21,7 +22,21 @@ public record Agenda(List<Action> actions, List<Risk> risks, List<Raised> disput
     public static final Agenda NONE = new Agenda(List.of(), List.of(), List.of(), List.of());
 
     private static final Set<String> OVER = Set.of(
-            "done", "closed", "completed", "cancelled", "canceled", "resolved", "dropped", "expired", "mitigated");
+            "done",
+            "closed",
+            "completed",
+            "cancelled",
+            "canceled",
+            "resolved",
+            "dropped",
+            "expired",
+            "mitigated",
+            "erledigt",
+            "abgeschlossen",
+            "geschlossen",
+            "fait",
+            "terminé",
+            "clos");
 
     /** Copies the lists. */
     public Agenda {
@@ -166,6 +181,19 @@ public record Agenda(List<Action> actions, List<Risk> risks, List<Raised> disput
                 feedback.stream().filter(row -> row.period().equals(period)).toList());
     }
 
+    /** Both together. */
+    public Agenda and(Agenda other) {
+        return new Agenda(
+                both(actions, other.actions),
+                both(risks, other.risks),
+                both(disputes, other.disputes),
+                both(feedback, other.feedback));
+    }
+
+    private static <T> List<T> both(List<T> one, List<T> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
+    }
+
     /** What the vendor may read of it. */
     public Agenda forVendor() {
         return new Agenda(
@@ -178,10 +206,5 @@ public record Agenda(List<Action> actions, List<Risk> risks, List<Raised> disput
     /** How many disputes are open. */
     public int openDisputes() {
         return (int) disputes.stream().filter(row -> row.dispute().isOpen()).count();
-    }
-
-    /** Whether there is nothing to say. */
-    public boolean isEmpty() {
-        return actions.isEmpty() && risks.isEmpty() && disputes.isEmpty() && feedback.isEmpty();
     }
 }

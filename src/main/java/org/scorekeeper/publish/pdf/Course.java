@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,6 +27,8 @@ import org.scorekeeper.settle.Status;
  * @param minimum the floor below it; empty where there is none
  */
 record Course(List<Point> points, Optional<BigDecimal> target, Optional<BigDecimal> minimum) {
+    private static final int SHARES = 13;
+
     Course {
         points = List.copyOf(points);
     }
@@ -110,6 +113,19 @@ record Course(List<Point> points, Optional<BigDecimal> target, Optional<BigDecim
                 last(history, most).stream()
                         .map(period -> new Point(period.period(), period.score()))
                         .toList(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** The shares of promises kept, by period. */
+    static Course ofShares(Map<MeasurementPeriod, League.Tally> byPeriod) {
+        return new Course(
+                last(
+                        byPeriod.entrySet().stream()
+                                .map(period -> new Point(
+                                        period.getKey(), period.getValue().share()))
+                                .toList(),
+                        SHARES),
                 Optional.empty(),
                 Optional.empty());
     }

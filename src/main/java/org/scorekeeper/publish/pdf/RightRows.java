@@ -51,7 +51,8 @@ record RightRows(Words words) {
         };
     }
 
-    private Talk.Line line(TriggerState state) {
+    /** One trigger. */
+    Talk.Line line(TriggerState state) {
         String name = state.trigger().name()
                 + state.serviceLevel().map(level -> " (" + level + ")").orElse("");
         String sentence = words.say(

@@ -3,6 +3,7 @@ package org.scorekeeper.publish.pdf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,12 +19,12 @@ import java.util.stream.Stream;
 import net.sf.jasperreports.engine.JRPrintElement;
 import net.sf.jasperreports.engine.JRPrintFrame;
 import net.sf.jasperreports.engine.JRPrintText;
-import net.sf.jasperreports.engine.JasperPrint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.scorekeeper.publish.Golden;
 import org.scorekeeper.publish.Scorecard;
 import org.scorekeeper.publish.ScorecardFixtures;
@@ -69,13 +70,28 @@ class LanguagesTest {
     @MethodSource("scorecards")
     void no_text_is_cut_off_by_its_place(Scorecard scorecard) {
         Words words = Words.of(scorecard.result().contract());
-        JasperPrint pages = new Press().lay(ScorecardPdf.document(scorecard, words), words);
 
-        assertThat(pages.getPages().stream()
+        assertThat(cutOff(ScorecardPdf.document(scorecard, words), words)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en-GB", "de-DE", "fr-FR"})
+    void nor_in_the_portfolio_and_the_vendors_record(String language) {
+        Words words = new Words(Locale.forLanguageTag(language), ZoneId.of("Europe/London"));
+
+        assertThat(cutOff(PortfolioPdf.document(ScorecardFixtures.portfolio(), words), words))
+                .isEmpty();
+        assertThat(cutOff(VendorRecordPdf.document(ScorecardFixtures.vendorRecord(), words), words))
+                .isEmpty();
+    }
+
+    private static List<String> cutOff(Document document, Words words) {
+        return new Press()
+                .lay(document, words).getPages().stream()
                         .flatMap(page -> texts(page.getElements()).stream())
                         .filter(text -> text.getTextTruncateIndex() != null)
-                        .map(JRPrintText::getFullText))
-                .isEmpty();
+                        .map(JRPrintText::getFullText)
+                        .toList();
     }
 
     @Test

@@ -49,6 +49,14 @@ class ScorecardPdfTest {
     }
 
     @Test
+    void a_vendors_record_tells_its_whole_history() throws Exception {
+        Path file = folder.resolve("vendor-record.pdf");
+        new VendorRecordPdf().write(file, ScorecardFixtures.vendorRecord());
+
+        Golden.check("publish/vendor-record.txt", PdfText.of(file));
+    }
+
+    @Test
     void a_long_list_says_where_it_was_cut_and_where_the_rest_is() throws Exception {
         assertThat(PdfText.of(written(ScorecardFixtures.withMisses(300))))
                 .contains("300 missed · the 20 worst are here, all are in NWD-2026-014-breaches.csv");
@@ -152,7 +160,8 @@ class ScorecardPdfTest {
 
     @Test
     void every_layout_of_the_build_is_used_by_a_document() throws IOException {
-        TreeSet<String> used = new TreeSet<>(List.of("frame-a4", "frame-letter", "portfolio", "portfolio-head"));
+        TreeSet<String> used = new TreeSet<>(
+                List.of("frame-a4", "frame-letter", "portfolio", "portfolio-head", "league", "heat", "tally"));
         Words words = Words.of(ScorecardFixtures.october().result().contract());
         for (Scorecard scorecard : List.of(ScorecardFixtures.october(), ScorecardFixtures.restated())) {
             new ScorecardSections(scorecard, words)

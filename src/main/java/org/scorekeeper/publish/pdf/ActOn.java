@@ -1,0 +1,170 @@
+package org.scorekeeper.publish.pdf;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.scorekeeper.publish.Portfolio;
+import org.scorekeeper.settle.LevelResult;
+import org.scorekeeper.settle.PeriodResult;
+import org.scorekeeper.settle.PeriodState;
+import org.scorekeeper.settle.Status;
+import org.scorekeeper.settle.TriggerState;
+
+/** What a portfolio asks to be done: the five things to act on, and the contracts that end or stand under a trigger. */
+final class ActOn {
+    private static final int FIVE = 5;
+    private static final int MOST_OF_ONE = 2;
+    private static final int MOST_RIGHTS = 14;
+    private static final long SOON_DAYS = 365;
+
+    private final Portfolio portfolio;
+    private final Words words;
+    private final LocalDate today;
+
+    ActOn(Portfolio portfolio, Words words) {
+        this.portfolio = portfolio;
+        this.words = words;
+        this.today = LocalDate.ofInstant(portfolio.asOf().minusSeconds(1), portfolio.zone());
+    }
+
+    /** A thing to act on; the lower its rank, the sooner. */
+    private record Matter(int rank, long order, String contract, Talk.Line line) {}
+
+    /** The five that cannot wait: rights with a deadline, what is held, contracts that end, promises broken for longest. */
+    List<Talk.Line> five() {
+        List<Matter> matters = new ArrayList<>();
+        portfolio.entries().forEach(entry -> matters.addAll(matters(entry)));
+        matters.sort(Comparator.comparingInt(Matter::rank)
+                .thenComparingLong(Matter::order)
+                .thenComparing(Matter::contract));
+        Map<String, Integer> taken = new TreeMap<>();
+        List<Talk.Line> lines = new ArrayList<>();
+        for (Matter matter : matters) {
+            if (lines.size() < FIVE && taken.merge(matter.contract(), 1, Integer::sum) <= MOST_OF_ONE) {
+                lines.add(matter.line());
+            }
+        }
+        return lines;
+    }
+
+    private List<Matter> matters(Portfolio.Entry entry) {
+        PeriodResult result = entry.result();
+        String id = result.contract().id();
+        List<Matter> matters = new ArrayList<>();
+        result.triggers().stream()
+                .filter(state -> state.state() == TriggerState.State.RAISED)
+                .forEach(state -> {
+                    long left = state.noticeBy()
+                            .filter(day -> !day.isBefore(today))
+                            .map(day -> ChronoUnit.DAYS.between(today, day))
+                            .orElse(SOON_DAYS);
+                    matters.add(new Matter(left < SOON_DAYS ? 0 : 2, left, id, named(result, right(state))));
+                });
+        if (result.state() == PeriodState.HELD) {
+            matters.add(new Matter(
+                    1,
+                    0,
+                    id,
+                    new Talk.Line(
+                            Standing.AT_RISK.mark(),
+                            words.say("act.held", name(result), String.join("; ", result.because())),
+                            id)));
+        }
+        ends(result)
+                .ifPresent(line -> matters.add(new Matter(
+                        3,
+                        ChronoUnit.DAYS.between(today, result.contract().term().to()),
+                        id,
+                        line)));
+        result.levels().stream()
+                .filter(level -> level.status() == Status.FAILED)
+                .forEach(level -> broken(entry, level).ifPresent(matters::add));
+        List<String> open = result.levels().stream()
+                .filter(LevelResult::dependsOnRefused)
+                .map(level -> level.level().id())
+                .toList();
+        if (!open.isEmpty()) {
+            matters.add(new Matter(
+                    5,
+                    -open.size(),
+                    id,
+                    new Talk.Line(
+                            Standing.AT_RISK.mark(),
+                            words.say("act.refused", name(result), String.join(", ", open)),
+                            id)));
+        }
+        return matters;
+    }
+
+    private Optional<Matter> broken(Portfolio.Entry entry, LevelResult level) {
+        int streak = Standing.streak(entry.history(), level.level().id(), Status.FAILED);
+        PeriodResult result = entry.result();
+        return streak < 2
+                ? Optional.empty()
+                : Optional.of(new Matter(
+                        4,
+                        -streak,
+                        result.contract().id(),
+                        new Talk.Line(
+                                Standing.FAILED.mark(),
+                                words.say(
+                                        "act.broken",
+                                        name(result),
+                                        level.level().title(),
+                                        words.ordinal(streak),
+                                        new FigureWords(words).value(level),
+                                        words.target(level.target())),
+                                result.contract().id() + " · " + level.level().id())));
+    }
+
+    /** Contracts that end within a year, and every right that is open or near. */
+    List<Talk.Line> rights() {
+        List<Talk.Line> lines = new ArrayList<>();
+        for (TriggerState.State kind : List.of(TriggerState.State.RAISED, TriggerState.State.WARNED)) {
+            portfolio
+                    .entries()
+                    .forEach(entry -> entry.result().triggers().stream()
+                            .filter(state -> state.state() == kind)
+                            .forEach(state -> lines.add(named(entry.result(), right(state)))));
+        }
+        portfolio.entries().forEach(entry -> ends(entry.result()).ifPresent(lines::add));
+        if (lines.size() > MOST_RIGHTS) {
+            int more = lines.size() - MOST_RIGHTS;
+            List<Talk.Line> cut = new ArrayList<>(lines.subList(0, MOST_RIGHTS));
+            cut.add(new Talk.Line("", words.say("triggers.cut", more), "triggers.csv"));
+            return cut;
+        }
+        return lines;
+    }
+
+    private Talk.Line right(TriggerState state) {
+        return new RightRows(words).line(state);
+    }
+
+    private static Talk.Line named(PeriodResult result, Talk.Line line) {
+        return new Talk.Line(
+                line.mark(),
+                name(result) + ", " + line.sentence(),
+                result.contract().id());
+    }
+
+    private Optional<Talk.Line> ends(PeriodResult result) {
+        LocalDate end = result.contract().term().to();
+        long days = ChronoUnit.DAYS.between(today, end);
+        return days < 0 || days > SOON_DAYS
+                ? Optional.empty()
+                : Optional.of(new Talk.Line(
+                        Standing.AT_RISK.mark(),
+                        words.say("act.ends", name(result), result.contract().title(), words.day(end), days),
+                        result.contract().id()));
+    }
+
+    private static String name(PeriodResult result) {
+        return HeadRows.vendor(result.contract());
+    }
+}
