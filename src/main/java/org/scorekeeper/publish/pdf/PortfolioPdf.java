@@ -59,12 +59,22 @@ public final class PortfolioPdf {
                 portfolio.run());
     }
 
+    /** That of the contract whose figures are the least firm. */
     private static String state(Portfolio portfolio, Words words) {
         return portfolio.entries().stream()
                 .map(Portfolio.Entry::result)
-                .max(Comparator.comparing(PeriodResult::running))
+                .max(Comparator.comparing(PeriodResult::running).thenComparing(PortfolioPdf::looseness))
                 .map(result -> HeadRows.state(result, portfolio.asOf(), words))
                 .orElse("");
+    }
+
+    private static int looseness(PeriodResult result) {
+        return switch (result.state()) {
+            case ISSUED -> 0;
+            case RESTATED -> 1;
+            case PROVISIONAL -> 2;
+            case HELD -> 3;
+        };
     }
 
     /** The head. */
