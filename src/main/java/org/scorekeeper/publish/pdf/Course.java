@@ -144,7 +144,7 @@ record Course(List<Point> points, Optional<BigDecimal> target, Optional<BigDecim
         Point first = known.get(0);
         Point last = known.get(known.size() - 1);
         return words.say(
-                        "picture.course",
+                        target.isPresent() ? "picture.course" : "picture.course.plain",
                         words.number(first.value().orElseThrow()),
                         words.period(first.period()),
                         words.number(last.value().orElseThrow()),

@@ -24,6 +24,11 @@ final class SteadyBytes {
                     "'D:'uuuuMMddHHmmss'+00''00'''", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
     private static final Pattern DATE = Pattern.compile("/(?:CreationDate|ModDate)\\((D:[0-9]{14}[^)]*)\\)");
+    /** The same dates in the metadata that an archive asks for. */
+    private static final Pattern TOLD = Pattern.compile("<xmp:(?:Create|Modify|Metadata)Date>([^<]+)<");
+
+    private static final DateTimeFormatter XMP_DATE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final Pattern SUBSET = Pattern.compile("/([A-Z]{6})\\+DejaVu");
     private static final Pattern LETTERS = Pattern.compile("/CIDSet \\d+ 0 R");
     private static final Pattern ID = Pattern.compile("/ID ?\\[<([0-9a-fA-F]{32})><([0-9a-fA-F]{32})>\\]");
@@ -47,6 +52,15 @@ final class SteadyBytes {
         while (dates.find()) {
             int length = dates.end(1) - dates.start(1);
             text.replace(dates.start(1), dates.end(1), fit(date, length));
+        }
+        Matcher told = TOLD.matcher(text);
+        while (told.find()) {
+            int length = told.end(1) - told.start(1);
+            String zone = XMP_DATE.format(asOf).length() + 1 == length ? "Z" : "+00:00";
+            text.replace(
+                    told.start(1),
+                    told.end(1),
+                    (XMP_DATE.format(asOf) + zone + " ".repeat(length)).substring(0, length));
         }
     }
 
