@@ -319,6 +319,7 @@ final class NightLetters {
         entries.stream()
                 .map(entry -> entry.line().period().label())
                 .distinct()
+                .sorted()
                 .flatMap(period -> AccountingNote.of(night.ledger().ofPeriod(period)).stream())
                 .filter(note -> note.posting().equals(posting)
                         && contracts.contains(note.contract().id()))
