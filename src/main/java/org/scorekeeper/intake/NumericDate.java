@@ -1,6 +1,7 @@
 package org.scorekeeper.intake;
 
-import java.time.LocalDate;
+import java.time.Month;
+import java.time.chrono.IsoChronology;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,8 @@ import org.scorekeeper.intake.DatePattern.Reading;
 /** A date pattern of digits and marks only, read character by character. */
 final class NumericDate {
     private static final int FAILED = -1;
+    /** From the first day of the year 0. */
+    private static final long DAYS_TO_1970 = 719_528;
 
     private final Part[] parts;
 
@@ -152,7 +155,7 @@ final class NumericDate {
         if (at != text.length() || !isDate(year, month, day) || hour > 23 || minute > 59 || second > 59) {
             return false;
         }
-        reading.epochDay = LocalDate.of(year, month, day).toEpochDay();
+        reading.epochDay = epochDay(year, month, day);
         reading.secondOfDay = hour == Reading.NONE ? Reading.NONE : (hour + half) * 3600 + minute * 60 + second;
         return true;
     }
@@ -163,8 +166,17 @@ final class NumericDate {
                 && month >= 1
                 && month <= 12
                 && day >= 1
-                && (day <= 28
-                        || (day <= 31 && day <= LocalDate.of(year, month, 1).lengthOfMonth()));
+                && day <= Month.of(month).length(IsoChronology.INSTANCE.isLeapYear(year));
+    }
+
+    /** As the library counts, without an object for each of a million dates. */
+    private static long epochDay(int year, int month, int day) {
+        long days = 365L * year + (year + 3) / 4 - (year + 99) / 100 + (year + 399) / 400;
+        days += (367L * month - 362) / 12 + day - 1;
+        if (month > 2) {
+            days -= IsoChronology.INSTANCE.isLeapYear(year) ? 1 : 2;
+        }
+        return days - DAYS_TO_1970;
     }
 
     private static boolean isDigit(char c) {

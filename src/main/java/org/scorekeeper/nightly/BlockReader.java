@@ -8,11 +8,13 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -56,6 +58,9 @@ final class BlockReader implements ItemStreamReader<RowBlock> {
     private final FileStore.StoredFile registered;
     private final ReadingUnits units;
     private final BlockingQueue<RowBlock> blocks = new ArrayBlockingQueue<>(2);
+    /** Blocks that are stored: megabytes that need not be made and cleared away again. */
+    private final Queue<FactBlock> stored = new ConcurrentLinkedQueue<>();
+
     private final CompletableFuture<KnownLines> known = new CompletableFuture<>();
     private @Nullable FactVersions versions;
     private @Nullable Thread ahead;
@@ -115,6 +120,12 @@ final class BlockReader implements ItemStreamReader<RowBlock> {
         return block;
     }
 
+    /** Takes back the facts of a block when they are stored. */
+    void isStored(FactBlock facts) {
+        facts.clear();
+        stored.add(facts);
+    }
+
     private void readAhead() {
         try (InboxFile file = InboxFile.open(inbox, registered.path(), limits);
                 RowCursor rows = TableFiles.open(file.file(), feed.format(), feed.wanted(), limits)) {
@@ -127,7 +138,10 @@ final class BlockReader implements ItemStreamReader<RowBlock> {
             boolean more = true;
             long inAll = 0;
             while (more && !closed) {
-                FactBlock facts = new FactBlock(feed.facts(), mapper.filled(), ROWS);
+                FactBlock facts = stored.poll();
+                if (facts == null) {
+                    facts = new FactBlock(feed.facts(), mapper.filled(), ROWS);
+                }
                 List<Refused> refused = new ArrayList<>();
                 long read = 0;
                 int repeated = 0;
@@ -162,7 +176,11 @@ final class BlockReader implements ItemStreamReader<RowBlock> {
             hand(broken(String.valueOf(unreadable.getMessage())));
         } catch (InterruptedException | CancellationException stopped) {
             Thread.currentThread().interrupt(); // nobody waits for its blocks
-        } catch (RuntimeException | ExecutionException failure) {
+        } catch (OutOfMemoryError tooMuch) {
+            hand(broken(
+                    "the file needs more memory than there is. Ask its sender for the data in smaller files, or give the"
+                            + " program more (SCOREKEEPER_JAVA_OPTS=-Xmx2g)."));
+        } catch (RuntimeException | ExecutionException | StackOverflowError failure) {
             // Whatever a library stumbles over in a vendor's file stops that file only.
             hand(broken("the file cannot be read (" + failure
                     + "). Export it again, or open and save it in a spreadsheet first."));

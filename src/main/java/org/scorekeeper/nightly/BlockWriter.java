@@ -2,7 +2,6 @@ package org.scorekeeper.nightly;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.function.Supplier;
 import org.scorekeeper.facts.postgres.FactVersions;
 import org.scorekeeper.intake.Feed;
 import org.scorekeeper.intake.postgres.FileStore;
@@ -18,15 +17,11 @@ final class BlockWriter implements ItemWriter<RowBlock> {
     private final NightContext night;
     private final Feed feed;
     private final long fileId;
-    private final Supplier<FactVersions> versions;
+    private final BlockReader reader;
 
-    /**
-     * Stores the blocks of a file.
-     *
-     * @param versions what is known before its first block
-     */
-    BlockWriter(NightContext night, Feed feed, long fileId, Supplier<FactVersions> versions) {
-        this.versions = versions;
+    /** Stores what a reader reads. */
+    BlockWriter(NightContext night, Feed feed, long fileId, BlockReader reader) {
+        this.reader = reader;
         this.night = night;
         this.feed = feed;
         this.fileId = fileId;
@@ -37,7 +32,7 @@ final class BlockWriter implements ItemWriter<RowBlock> {
         Connection connection = DataSourceUtils.getConnection(night.dataSource());
         try {
             for (RowBlock block : chunk) {
-                store(connection, versions.get(), block);
+                store(connection, reader.versions(), block);
             }
         } finally {
             DataSourceUtils.releaseConnection(connection, night.dataSource());
@@ -46,6 +41,7 @@ final class BlockWriter implements ItemWriter<RowBlock> {
 
     private void store(Connection connection, FactVersions into, RowBlock block) throws Exception {
         FactVersions.Outcome outcome = into.write(connection, block.facts()).repeating(block.repeated());
+        reader.isStored(block.facts());
         night.refusedRows().add(fileId, block.refused());
         night.files().advance(fileId, block.read(), outcome, block.refused().size());
         night.progress().rows(block.read());

@@ -53,7 +53,7 @@ record IntakeFiles(NightContext night, JobRepository repository, PlatformTransac
                         .<RowBlock, RowBlock>chunk(1)
                         .transactionManager(transactions)
                         .reader(reader)
-                        .writer(new BlockWriter(night, feed, fileId, reader::versions))
+                        .writer(new BlockWriter(night, feed, fileId, reader))
                         .stream(reader)
                         .build();
     }

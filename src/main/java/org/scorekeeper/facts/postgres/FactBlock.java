@@ -84,6 +84,14 @@ public final class FactBlock {
         starts = new int[first];
     }
 
+    /** Forgets its rows, to be used again for the same file: the room that they took stays. */
+    public void clear() {
+        buffer.clear();
+        contracts.clear();
+        contracts.put("", 0);
+        size = 0;
+    }
+
     /** How many rows it has. */
     public int size() {
         return size;

@@ -21,6 +21,9 @@ public final class KnownLines implements LongPredicate {
     /** So many are kept in memory, the latest: a file of more lines is read where they end. */
     private static final int MOST = 4_000_000;
 
+    /** So many lines may have gone from between two that still follow each other. */
+    private static final int WINDOW = 4;
+
     private static final int ROWS_A_BLOCK = 500_000;
     /** So many lines more than twice those that are of use lie in the database before it is cleared up. */
     private static final int LITTER = 100_000;
@@ -28,6 +31,7 @@ public final class KnownLines implements LongPredicate {
     private final String feed;
     private final String reading;
     private final ItemIndex heard = new ItemIndex();
+    private final long[] heardOf = new long[1 << 14];
     private long[] lines = {};
     private long[] items = {};
     private int[] rows = {};
@@ -127,19 +131,30 @@ public final class KnownLines implements LongPredicate {
     /** Whether a line says what is known, and nothing else was heard of its item in this file. */
     @Override
     public boolean test(long line) {
-        int place = next < size && lines[next] == line ? next : slots[slot(line)] - 1;
+        int place = next;
+        while (place < next + WINDOW && (place >= size || lines[place] != line)) {
+            place++;
+        }
+        if (place == next + WINDOW) {
+            place = slots[slot(line)] - 1;
+        }
         if (place < 0) {
-            next++; // probably it has taken the place of the one that was there
             return false;
         }
         next = place + 1;
-        return heard.newest(items[place]) < 0;
+        return !mayBeHeard(items[place]) || heard.newest(items[place]) < 0;
+    }
+
+    /** Nearly every item was not heard of, and a few bits an item say so at once. */
+    private boolean mayBeHeard(long item) {
+        return (heardOf[(int) (item >>> 6) & heardOf.length - 1] & 1L << item) != 0;
     }
 
     /** A row of this file was read: from now on what it speaks of is no longer as it was. */
     public void hear(long item) {
         if (size > 0) {
             heard.put(item, 0);
+            heardOf[(int) (item >>> 6) & heardOf.length - 1] |= 1L << item;
         }
     }
 

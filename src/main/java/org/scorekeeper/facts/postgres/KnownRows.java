@@ -40,10 +40,11 @@ final class KnownRows {
     private final Map<Integer, Prints> atHand = new LinkedHashMap<>(16, 0.75f, true);
     /** Rows that are not their item's only ones. */
     private final BitSet among = new BitSet();
+    /** Rows whose file was taken back. */
+    private final BitSet silent = new BitSet();
 
     private int rowsAtHand;
     private int rows;
-    private int lastBlock;
 
     /** A block in the database: the ordinal of its first row, and whether its file was taken back and says nothing. */
     private record Stored(long blockId, int first, int size, long fileId, boolean silent) {}
@@ -85,6 +86,7 @@ final class KnownRows {
                     blocks.add(new Stored(
                             found.getLong(1), rows, hashes.remaining(), found.getLong(2), found.getBoolean(3)));
                     mark(found.getBytes(5));
+                    silent.set(rows, rows + hashes.remaining(), found.getBoolean(3));
                     while (hashes.hasRemaining()) {
                         index.put(hashes.get(), rows++);
                     }
@@ -138,7 +140,7 @@ final class KnownRows {
 
     /** Whether the file of a row that is stored was taken back. */
     boolean isSilent(int ordinal) {
-        return blocks.get(blockOf(ordinal)).silent();
+        return silent.get(ordinal);
     }
 
     /** The file of a row that is stored. */
@@ -163,10 +165,6 @@ final class KnownRows {
     }
 
     private int blockOf(int ordinal) {
-        Stored last = blocks.get(lastBlock);
-        if (ordinal >= last.first() && ordinal < last.first() + last.size()) {
-            return lastBlock; // as a rule the row beside the one before is asked for
-        }
         int low = 0;
         int high = blocks.size() - 1;
         while (low < high) {
@@ -177,7 +175,6 @@ final class KnownRows {
                 high = middle - 1;
             }
         }
-        lastBlock = low;
         return low;
     }
 

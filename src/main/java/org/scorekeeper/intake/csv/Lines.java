@@ -71,10 +71,10 @@ final class Lines implements AutoCloseable {
     /** The line without its end. */
     String text() {
         if (text == null && reader instanceof Utf8Reader plain) {
-            text = plain.text();
-            if (text.length() > longest()) {
+            if (plain.isLongerThan(longest())) {
                 throw tooLong(handed);
             }
+            text = plain.text();
         }
         return Objects.requireNonNull(text);
     }

@@ -88,6 +88,15 @@ final class Utf8Reader extends Reader {
         return ((((feed - ONES) & ~feed) | ((carriage - ONES) & ~carriage)) & HIGH_BITS) != 0;
     }
 
+    /** Whether the line has more characters, found out without making a text of them all. */
+    boolean isLongerThan(int most) {
+        int characters = end - start;
+        for (int at = start; characters > most && at < end; at++) {
+            characters -= (bytes[at] & 0xC0) == 0x80 ? 1 : 0; // it goes on with the character before
+        }
+        return characters > most;
+    }
+
     /** The line, without its end. */
     String text() {
         return new String(bytes, start, end - start, StandardCharsets.UTF_8);
