@@ -14,7 +14,7 @@ import org.flywaydb.core.Flyway;
 /** Brings the tables up to date: Scorekeeper's own by migrations, the job repository's in a schema beside them. */
 final class Tables {
     /** The version of the newest migration. */
-    static final int NEWEST = 9;
+    static final int NEWEST = 10;
 
     private static final String BATCH_TABLES = "org/springframework/batch/core/schema-postgresql.sql";
 
