@@ -2,6 +2,9 @@ package org.scorekeeper.measure;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -103,7 +106,7 @@ final class Judge {
             return clocked(item, limit, calendar, relieved);
         }
         if (metWhen instanceof MetWhen.ByDate date) {
-            return dated(item, date);
+            return dated(item, date, !relieved.isEmpty());
         }
         Optional<Moment> when = scope.known(item.moment(periodBy));
         if (when.isEmpty()) {
@@ -163,14 +166,15 @@ final class Judge {
                         start, hours.plusWorkingDays(start, ((ContractDuration.WorkingDays) atMost).days()));
     }
 
-    private Verdict dated(Item item, MetWhen.ByDate rule) {
+    private Verdict dated(Item item, MetWhen.ByDate rule, boolean withRelief) {
         Moment by = item.moment(rule.by());
         if (by == null) {
             return notDated;
         }
-        Due due = due(by, rule);
         Instant start = by.start(scope.zone());
         Optional<Moment> actual = scope.known(item.moment(rule.actual()));
+        Due promised = due(by, rule);
+        Due due = withRelief ? extended(promised, item, actual) : promised;
         if (actual.isEmpty()) {
             if (stillOpen == StillOpen.IGNORE) {
                 return IGNORED;
@@ -243,6 +247,26 @@ final class Judge {
         return new Due(end, false, end.atZone(scope.zone()).toLocalDate());
     }
 
+    /** The date with the time by which relief extends it, as the wall clock tells it. */
+    private Due extended(Due due, Item item, Optional<Moment> actual) {
+        Instant until = actual.map(moment -> moment.start(scope.zone())).orElse(scope.asOf());
+        long seconds = scope.reliefs().extending(item, due.end, until).stream()
+                .mapToLong(span -> ChronoUnit.SECONDS.between(local(span.from()), local(span.to())))
+                .sum();
+        LocalDateTime end = local(due.end).plusSeconds(seconds);
+        boolean whole = due.wholeDay && end.toLocalTime().equals(LocalTime.MIDNIGHT);
+        return seconds == 0
+                ? due
+                : new Due(
+                        end.atZone(scope.zone()).toInstant(),
+                        whole,
+                        whole ? end.toLocalDate().minusDays(1) : end.toLocalDate());
+    }
+
+    private LocalDateTime local(Instant at) {
+        return at.atZone(scope.zone()).toLocalDateTime();
+    }
+
     private Instant plus(Instant end, ContractDuration.Fixed grace) {
         return calendar == null
                 ? end.plus(grace.duration())
@@ -303,8 +327,13 @@ final class Judge {
                     .orElseGet(() -> ConditionWords.holding(holds.condition(), item, scope.zone()));
         }
         Moment by = metWhen instanceof MetWhen.ByDate date ? item.moment(date.by()) : null;
-        String limit =
-                by == null ? "its limit" : due(by, (MetWhen.ByDate) metWhen).words(scope.zone());
+        String limit = by == null
+                ? "its limit"
+                : extended(
+                                due(by, (MetWhen.ByDate) metWhen),
+                                item,
+                                scope.known(item.moment(((MetWhen.ByDate) metWhen).actual())))
+                        .words(scope.zone());
         if (verdict.isMet()) {
             return (by == null ? "within " : "by ") + limit;
         }

@@ -58,6 +58,23 @@ record Reliefs(List<Relief> rules) {
         return windows;
     }
 
+    /**
+     * By what the rules extend the time for an item that a date limits: the windows that name it, and of others what lies
+     * behind the limit.
+     */
+    List<Span> extending(Item item, Instant limit, Instant until) {
+        List<Span> windows = new ArrayList<>();
+        for (Relief rule : subtracting(item)) {
+            Instant first = rule.from().orElse(limit);
+            Instant from = rule.item().isEmpty() && first.isBefore(limit) ? limit : first;
+            Instant to = rule.to().filter(end -> end.isBefore(until)).orElse(until);
+            if (from.isBefore(to)) {
+                windows.add(new Span(from, to));
+            }
+        }
+        return Span.union(windows);
+    }
+
     /** Windows of rules with an effect that speak of no single item or service: of the service level as a whole. */
     List<Span> wholeWindows(Effect... effects) {
         return windows(rules.stream()

@@ -140,7 +140,7 @@ public final class Inquiry {
                 result,
                 promise,
                 accounts,
-                MeasuredContract.relief(then.workspace().registers().of(history.id())),
+                then.workspace().registers().of(history.id()).relieving(),
                 run(stored));
     }
 

@@ -28,9 +28,7 @@ import org.scorekeeper.facts.Place;
 import org.scorekeeper.facts.postgres.FactReader;
 import org.scorekeeper.facts.postgres.KnownFiles;
 import org.scorekeeper.facts.register.ChargeRow;
-import org.scorekeeper.facts.register.Dispute;
 import org.scorekeeper.facts.register.Registers;
-import org.scorekeeper.facts.register.Relief;
 import org.scorekeeper.intake.Feed;
 import org.scorekeeper.intake.Glimpse;
 import org.scorekeeper.intake.postgres.RefusedRowStore.Open;
@@ -114,7 +112,7 @@ final class MeasuredContract {
     /** The meters, fed with everything but timesheets, whose exceptions must be known first. */
     private Evaluation evaluation(@Nullable Witness witness) throws SQLException {
         Evaluation evaluation = new Evaluation(
-                history, periods, asOf, ExpectedFiles.of(night, history, asOf), relief(registers), witness);
+                history, periods, asOf, ExpectedFiles.of(night, history, asOf), registers.relieving(), witness);
         Map<String, List<StatusSpan>> statuses = statuses(evaluation.pausingStatuses());
         Set<FactKind> kinds = new TreeSet<>(evaluation.needs());
         kinds.add(FactKind.TIMESHEETS);
@@ -302,25 +300,6 @@ final class MeasuredContract {
                 .map(Contract.Deliverable::due)
                 .findFirst()
                 .or(() -> logged.moment("due").map(moment -> moment.day(latest.zone())));
-    }
-
-    /** The register's relief, and items whose dispute was accepted: they count as met. */
-    static List<Relief> relief(Registers registers) {
-        List<Relief> relief = new ArrayList<>(registers.relief());
-        registers.disputes().stream()
-                .filter(Dispute::relievesItem)
-                .forEach(dispute -> relief.add(new Relief(
-                        dispute.id(),
-                        dispute.contract(),
-                        dispute.serviceLevel(),
-                        dispute.item(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Relief.Effect.COUNT_AS_MET,
-                        true,
-                        dispute.reason())));
-        return relief;
     }
 
     /** The charges of the register, less the kinds that the contract excepts. */

@@ -1,15 +1,16 @@
 package org.scorekeeper.settle;
 
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.scorekeeper.calendar.ContractDuration;
 import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.calendar.ServiceCalendar;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.contract.ContractHistory;
+import org.scorekeeper.facts.register.Relief;
 import org.scorekeeper.measure.DeliverableStatus;
 
 /**
@@ -18,14 +19,21 @@ import org.scorekeeper.measure.DeliverableStatus;
  * @param terms what the contract says of it
  * @param status what is known of it
  * @param days whole days late, above zero
+ * @param relieved the days that relief has taken off already
  * @param done whether it has come, or another date has been agreed, so that the days stand
  */
-record LateDelivery(Contract.Deliverable terms, DeliverableStatus status, long days, boolean done) {
+record LateDelivery(
+        Contract.Deliverable terms,
+        DeliverableStatus status,
+        long days,
+        DeliveryRelief.Extension relieved,
+        boolean done) {
     /**
      * The late ones of those due in a period, in the contract's order; what the log does not mention has not come. Where a
      * later version names another date, or the deliverable no longer, lateness under this one ends the day before it.
      *
      * @param statuses as known at the as-of
+     * @param relief what is not held against the vendor
      * @param today the last day of the as-of
      */
     static List<LateDelivery> dueIn(
@@ -33,7 +41,9 @@ record LateDelivery(Contract.Deliverable terms, DeliverableStatus status, long d
             Contract contract,
             MeasurementPeriod period,
             List<DeliverableStatus> statuses,
+            List<Relief> relief,
             LocalDate today) {
+        DeliveryRelief rules = new DeliveryRelief(relief, contract.zone());
         List<LateDelivery> late = new ArrayList<>();
         for (Contract.Deliverable terms : contract.deliverables()) {
             if (terms.late().isPresent() && period.contains(terms.due())) {
@@ -43,7 +53,7 @@ record LateDelivery(Contract.Deliverable terms, DeliverableStatus status, long d
                 statuses.stream()
                         .filter(status -> status.id().equals(terms.id()))
                         .findFirst()
-                        .map(status -> of(contract, terms, status, last, last.isBefore(today)))
+                        .map(status -> of(contract, terms, status, rules, last, last.isBefore(today)))
                         .filter(one -> one.days > 0)
                         .ifPresent(late::add);
             }
@@ -74,17 +84,28 @@ record LateDelivery(Contract.Deliverable terms, DeliverableStatus status, long d
     }
 
     private static LateDelivery of(
-            Contract contract, Contract.Deliverable terms, DeliverableStatus status, LocalDate last, boolean replaced) {
+            Contract contract,
+            Contract.Deliverable terms,
+            DeliverableStatus status,
+            DeliveryRelief relief,
+            LocalDate last,
+            boolean replaced) {
         Contract.LateDamages rule = terms.late().orElseThrow();
         Optional<LocalDate> came =
                 (rule.untilAccepted() ? status.accepted() : status.delivered()).filter(day -> !day.isAfter(last));
         LocalDate limit = rule.grace()
                 .map(grace -> after(contract.workingDays(), terms.due(), grace))
                 .orElse(terms.due());
+        LocalDate until = came.orElse(last);
+        Predicate<LocalDate> counts =
+                day -> !rule.workingDays() || contract.workingDays().opensOn(day);
+        DeliveryRelief.Extension extension = relief.extension(terms.id(), limit, until, counts);
+        boolean excused = relief.excusing(terms.id(), terms.due(), until).isPresent();
         return new LateDelivery(
                 terms,
                 status,
-                days(contract.workingDays(), limit, came.orElse(last), rule.workingDays()),
+                excused ? 0 : Math.max(0, days(limit, until, counts) - extension.days()),
+                extension,
                 replaced || came.isPresent());
     }
 
@@ -100,15 +121,9 @@ record LateDelivery(Contract.Deliverable terms, DeliverableStatus status, long d
         return day;
     }
 
-    private static long days(ServiceCalendar workingDays, LocalDate limit, LocalDate until, boolean onlyWorking) {
-        if (!until.isAfter(limit)) {
-            return 0;
-        }
-        return onlyWorking
-                ? limit.plusDays(1)
-                        .datesUntil(until.plusDays(1))
-                        .filter(workingDays::opensOn)
-                        .count()
-                : ChronoUnit.DAYS.between(limit, until);
+    private static long days(LocalDate limit, LocalDate until, Predicate<LocalDate> counts) {
+        return until.isAfter(limit)
+                ? limit.plusDays(1).datesUntil(until.plusDays(1)).filter(counts).count()
+                : 0;
     }
 }

@@ -12,7 +12,11 @@ record LatePrice(PriceBase base) {
         LateDamages rule = late.terms().late().orElseThrow();
         String days = late.days() + (rule.workingDays() ? " working" : "") + (late.days() == 1 ? " day" : " days")
                 + " late"
-                + (late.done() ? "" : ", and not " + (rule.untilAccepted() ? "accepted" : "delivered") + " yet");
+                + (late.done() ? "" : ", and not " + (rule.untilAccepted() ? "accepted" : "delivered") + " yet")
+                + (late.relieved().days() == 0
+                        ? ""
+                        : ", less " + late.relieved().days() + " of relief "
+                                + String.join(", ", late.relieved().by()));
         boolean feeMissing = late.status().fee().isEmpty()
                 && (rule.eachDay().needsFee()
                         || rule.atMost().filter(Price::needsFee).isPresent());

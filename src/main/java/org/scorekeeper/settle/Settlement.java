@@ -17,6 +17,7 @@ import org.scorekeeper.contract.ContractHistory;
 import org.scorekeeper.contract.ServiceLevel;
 import org.scorekeeper.facts.Fact;
 import org.scorekeeper.facts.register.Registers;
+import org.scorekeeper.facts.register.Relief;
 import org.scorekeeper.measure.Deliverables;
 import org.scorekeeper.measure.Figure;
 
@@ -34,6 +35,7 @@ public final class Settlement {
     private final List<Fact> deliverables;
     private final Map<MeasurementPeriod, Spending> spending;
     private final Outcomes outcomes;
+    private final List<Relief> relief;
     private final Instant asOf;
     /** What each level came to in the periods so far, by its id, through all versions. */
     private final Map<String, LevelHistory> levels = new HashMap<>();
@@ -55,6 +57,7 @@ public final class Settlement {
         this.deliverables = deliverables;
         this.spending = spending;
         this.outcomes = new Outcomes(registers);
+        this.relief = registers.relieving();
         this.asOf = asOf;
         this.triggers = new Triggers(asOf, levels);
     }
@@ -88,7 +91,7 @@ public final class Settlement {
      * @param charges that credits are a share of
      * @param deliverables the vendor's log in its newest versions
      * @param spending of the timesheet ceiling, by contract period
-     * @param registers whose disputes and waivers say what earlier credits came to
+     * @param registers whose disputes and waivers say what earlier credits came to, and whose relief which days late count
      * @return the contract's periods and, after the one in which they end, those of levels with their own
      */
     public static List<PeriodResult> settle(
@@ -240,7 +243,7 @@ public final class Settlement {
     private List<LateDelivery> late(Contract version, MeasurementPeriod period) {
         LocalDate today = asOf.minusSeconds(1).atZone(version.zone()).toLocalDate();
         return LateDelivery.dueIn(
-                history, version, period, Deliverables.status(version, period, deliverables, asOf), today);
+                history, version, period, Deliverables.status(version, period, deliverables, asOf), relief, today);
     }
 
     /** Judges the levels of periods that are settled together: in the contract's order, each level's periods in theirs. */

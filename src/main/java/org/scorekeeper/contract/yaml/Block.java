@@ -306,7 +306,12 @@ public final class Block {
      */
     public void nothingElse() {
         for (String key : keys()) {
-            if (!asked.contains(key)) {
+            if (!asked.contains(key) && key.matches("\\d.*") && isBare(key)) {
+                error(
+                        key,
+                        "a comma ends the value before it. Write numbers with a point, 97.5% or 1000.00, or a text in"
+                                + " quotes.");
+            } else if (!asked.contains(key)) {
                 List<String> free = asked.stream().filter(known -> !has(known)).toList();
                 Optional<String> near = nearest(key, free).or(() -> nearest(key, asked));
                 near.ifPresent(known -> problems.forgetMissing(path(known)));
@@ -317,6 +322,12 @@ public final class Block {
                                         .orElse(" Known here: " + String.join(", ", asked) + "."));
             }
         }
+    }
+
+    /** Whether a key stands without a value, as what a comma cuts off in a block written in braces. */
+    private boolean isBare(String key) {
+        return mapping.entries().get(key) instanceof YamlNode.Scalar scalar
+                && scalar.text().isEmpty();
     }
 
     /** Reads an ISO date. */

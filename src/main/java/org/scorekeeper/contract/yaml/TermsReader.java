@@ -12,7 +12,7 @@ import org.scorekeeper.contract.Contract.Rate;
 import org.scorekeeper.contract.Contract.RateUnit;
 import org.scorekeeper.contract.Contract.TimesheetRules;
 
-/** Reads {@code rate-card} and {@code timesheet-rules}: shown, and priced by nothing yet. */
+/** Reads {@code rate-card} and {@code timesheet-rules}. */
 record TermsReader(Block file) {
     List<Rate> rateCard() {
         List<Rate> rates = new ArrayList<>();
@@ -23,6 +23,16 @@ record TermsReader(Block file) {
             Optional<LocalDate> from = block.date("from");
             block.remarks();
             block.nothingElse();
+            if (rates.stream()
+                    .anyMatch(
+                            other -> role.filter(other.role()::equalsIgnoreCase).isPresent()
+                                    && other.from().equals(from))) {
+                block.error(
+                        "role",
+                        "the rate of " + role.orElseThrow() + " stands twice"
+                                + from.map(day -> " from " + day).orElse("")
+                                + ". Keep one, or give the later one its own from.");
+            }
             role.ifPresent(name -> rate.ifPresent(amount -> rates.add(new Rate(name, amount, per, from))));
         }
         return rates;

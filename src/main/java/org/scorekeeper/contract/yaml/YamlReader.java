@@ -19,8 +19,17 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** Reads YAML 1.2 ({@code on} and {@code no} are text) with the lines of everything. */
 public final class YamlReader {
     private static final int MAX_DEPTH = 40;
+    /** A schedule may well write its ladder once for sixty levels. */
+    private static final int MAX_ALIASES = 1_000;
+    /** More than any contract has, written out; a few aliases of aliases have billions. */
+    private static final int MAX_NODES = 500_000;
 
-    private YamlReader() {}
+    private final Problems problems;
+    private int nodes;
+
+    private YamlReader(Problems problems) {
+        this.problems = problems;
+    }
 
     /** The file's block of keys; empty, with a problem, where it is no YAML or no block. */
     public static Optional<Block> read(String text, Problems problems) {
@@ -36,7 +45,7 @@ public final class YamlReader {
     static Optional<YamlNode> node(String text, Problems problems) {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(problems.file())
-                .setMaxAliasesForCollections(20)
+                .setMaxAliasesForCollections(MAX_ALIASES)
                 .setAllowNonScalarKeys(true)
                 .setCodePointLimit(2_000_000)
                 .build();
@@ -69,11 +78,20 @@ public final class YamlReader {
             problems.error(1, "", "the file is empty");
             return Optional.empty();
         }
-        return Optional.of(convert(root, problems, "", 0));
+        YamlReader reader = new YamlReader(problems);
+        YamlNode whole = reader.convert(root, "", 0);
+        if (reader.nodes > MAX_NODES) {
+            problems.error(1, "", "its aliases (*) come to more than " + MAX_NODES + " values. Write fewer of them.");
+            return Optional.empty();
+        }
+        return Optional.of(whole);
     }
 
-    private static YamlNode convert(Node node, Problems problems, String path, int depth) {
+    private YamlNode convert(Node node, String path, int depth) {
         int line = node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+        if (++nodes > MAX_NODES) {
+            return new YamlNode.Scalar("", line);
+        }
         if (depth > MAX_DEPTH) {
             problems.error(line, path, "nested deeper than " + MAX_DEPTH + " levels");
             return new YamlNode.Scalar("", line);
@@ -90,7 +108,7 @@ public final class YamlReader {
         if (node instanceof SequenceNode sequence) {
             List<YamlNode> items = new ArrayList<>();
             for (Node item : sequence.getValue()) {
-                items.add(convert(item, problems, path + "[" + (items.size() + 1) + "]", depth + 1));
+                items.add(convert(item, path + "[" + (items.size() + 1) + "]", depth + 1));
             }
             return new YamlNode.Sequence(items, line);
         }
@@ -107,7 +125,7 @@ public final class YamlReader {
             }
             String name = key.getValue();
             String below = path.isEmpty() ? name : path + "." + name;
-            YamlNode value = convert(entry.getValueNode(), problems, below, depth + 1);
+            YamlNode value = convert(entry.getValueNode(), below, depth + 1);
             if (entries.put(name, value) != null) {
                 problems.error(keyLine, below, "the key stands twice. Leave one of the two.");
             }

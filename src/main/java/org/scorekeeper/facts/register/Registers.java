@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * All rows of the registers that touch figures or money.
@@ -71,6 +72,24 @@ public record Registers(
     /** What the rows say that let a changed contract restate an issued period; empty where there is none. */
     public Optional<String> approval(String contract, String period) {
         return Optional.ofNullable(approved.get(contract + "/" + period));
+    }
+
+    /** The relief, and the items whose dispute was accepted: they count as met. */
+    public List<Relief> relieving() {
+        Stream<Relief> accepted = disputes.stream()
+                .filter(Dispute::relievesItem)
+                .map(dispute -> new Relief(
+                        dispute.id(),
+                        dispute.contract(),
+                        dispute.serviceLevel(),
+                        dispute.item(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Relief.Effect.COUNT_AS_MET,
+                        true,
+                        dispute.reason()));
+        return Stream.concat(relief.stream(), accepted).toList();
     }
 
     /** The rows that figures rest on, by kind and id, each with what it says: to tell later what has changed. */

@@ -71,6 +71,15 @@ class YamlReaderTest {
         for (int i = 1; i <= 30; i++) {
             text.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
         }
-        assertThat(problems(text.toString()).hasErrors()).isTrue();
+        assertThat(problems(text.toString()).list())
+                .extracting(org.scorekeeper.contract.Problem::toString)
+                .containsExactly("f.yaml:1: its aliases (*) come to more than 500000 values. Write fewer of them.");
+    }
+
+    @Test
+    void one_ladder_may_be_written_once_for_all_levels() {
+        String text = "l: &l [ { below: 98% } ]\nlevels:\n" + "  - { ladder: *l }\n".repeat(60);
+
+        assertThat(problems(text).list()).isEmpty();
     }
 }
