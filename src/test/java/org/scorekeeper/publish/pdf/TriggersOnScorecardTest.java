@@ -78,8 +78,8 @@ class TriggersOnScorecardTest {
         assertThat(page.replace("\n", " "))
                 .contains("Rights and deadlines")
                 .contains(
-                        "Right to terminate (M): open since 28 Feb 2026: 3 of 2 failures in a row; notice by 27 Mar 2026.")
-                .contains("Board (M): near: 3 of 4 failures in a row.")
+                        "Right to terminate (M): open since 28 Feb 2026: failures in a row: 3, it opens at 2; notice by 27 Mar 2026.")
+                .contains("Board (M): near: failures in a row: 3, it opens at 4.")
                 .contains("14.2");
     }
 
