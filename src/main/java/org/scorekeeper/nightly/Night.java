@@ -103,6 +103,7 @@ public final class Night {
             return new NightOutcome(ExitCode.WRONG_COMMAND, said, "Nothing was read: " + wrong.getMessage());
         }
         FutureTask<List<FileScan.ScannedFile>> inbox = look(workspace);
+        NightlyJob.rehearse();
         try (Database database = Database.open(settings, request.workspace())) {
             return new Night(request, kind, workspace, database, found(inbox)).run();
         } catch (DatabaseUnavailableException notThere) {

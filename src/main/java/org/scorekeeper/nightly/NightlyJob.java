@@ -18,12 +18,16 @@ import org.springframework.batch.core.launch.support.JobOperatorFactoryBean;
 import org.springframework.batch.core.partition.Partitioner;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
+import org.springframework.batch.core.repository.support.ResourcelessJobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
 import org.springframework.core.task.SyncTaskExecutor;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** The night as a list of steps; each only connects rooms of the house. */
 final class NightlyJob {
@@ -142,6 +146,32 @@ final class NightlyJob {
         }
     }
 
+    /**
+     * Runs a job that does nothing and keeps no record, beside the caller: Spring Batch is loaded while the caller waits
+     * for the database.
+     */
+    static void rehearse() {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        JobRepository nowhere = new ResourcelessJobRepository();
+                        ResourcelessTransactionManager nothing = new ResourcelessTransactionManager();
+                        Job job = new JobBuilder("rehearsal", nowhere)
+                                .start(new StepBuilder("nothing", nowhere)
+                                        .tasklet((contribution, context) -> RepeatStatus.FINISHED, nothing)
+                                        .build())
+                                .build();
+                        operator(nowhere, nothing, job).start(job, new JobParameters());
+                    } catch (Exception failure) {
+                        // The job itself would fail for the same reason, and says so.
+                        org.slf4j.LoggerFactory.getLogger(NightlyJob.class).debug("rehearsal failed", failure);
+                    }
+                },
+                "rehearsal");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     private static String why(JobExecution execution) {
         for (StepExecution step : execution.getStepExecutions()) {
             if (step.getStatus() == BatchStatus.FAILED
@@ -187,7 +217,7 @@ final class NightlyJob {
         return factory.getObject();
     }
 
-    static JobOperator operator(JobRepository repository, JdbcTransactionManager transactions, Job job)
+    static JobOperator operator(JobRepository repository, PlatformTransactionManager transactions, Job job)
             throws Exception {
         MapJobRegistry registry = new MapJobRegistry();
         registry.register(job);
