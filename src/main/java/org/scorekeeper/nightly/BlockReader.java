@@ -48,6 +48,8 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
  */
 final class BlockReader implements ItemStreamReader<RowBlock> {
     private static final int ROWS = 40_000;
+    /** Rows that say what is known take no room; still, so many at the most before it is stored how far the file was read. */
+    private static final int MOST_READ = 10 * ROWS;
     /** Rows of long texts make a shorter block: three of them lie in memory at a time. */
     private static final int MOST_BYTES = 16_000_000;
 
@@ -86,6 +88,7 @@ final class BlockReader implements ItemStreamReader<RowBlock> {
             connection.setAutoCommit(false);
             versions = new FactVersions(connection, feed.facts(), feed.vendor(), registered.fileId());
             known.complete(versions.lines(connection, feed.id(), reading()));
+            versions.prepare(connection); // while the file is read
             connection.commit();
         } catch (SQLException failed) {
             close();
@@ -145,7 +148,7 @@ final class BlockReader implements ItemStreamReader<RowBlock> {
                 List<Refused> refused = new ArrayList<>();
                 long read = 0;
                 int repeated = 0;
-                while (read < ROWS && facts.bytes() < MOST_BYTES && more) {
+                while (facts.size() + refused.size() < ROWS && facts.bytes() < MOST_BYTES && read < MOST_READ && more) {
                     SourceRow row = rows.next();
                     if (row == null) {
                         more = false;

@@ -70,7 +70,7 @@ final class BlockWriter implements ItemWriter<RowBlock> {
         if (!file.balances()) {
             throw new IllegalStateException("the rows of " + file.path() + " do not add up: " + file.account());
         }
-        if (file.rowsRead() >= MANY_ROWS) {
+        if (file.accepted() + file.superseded() >= MANY_ROWS) {
             FactVersions.tidy(connection, feed.facts());
         }
         night.progress().advance(1);

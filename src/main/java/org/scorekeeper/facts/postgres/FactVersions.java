@@ -121,6 +121,11 @@ public final class FactVersions {
         return learnt;
     }
 
+    /** Learns what the vendor's rows speak of, before the first block is there: it takes its time with many rows. */
+    public void prepare(Connection connection) throws SQLException {
+        known.newest(connection, 0);
+    }
+
     /** Whether a row that repeats one that is stored would be unchanged. */
     boolean isKnown(Connection connection, long hash, int ordinal) throws SQLException {
         if (ordinal >= known.rows() || known.isSilent(ordinal)) {
@@ -131,7 +136,8 @@ public final class FactVersions {
         }
         KnownRows.Known row = known.row(connection, ordinal);
         return row.order() != KnownRows.NO_ORDER
-                || state(connection, known.newest(hash), null).saying(row.print(), row.order()) != KnownRows.NONE;
+                || state(connection, known.newest(connection, hash), null).saying(row.print(), row.order())
+                        != KnownRows.NONE;
     }
 
     /**
@@ -208,7 +214,7 @@ public final class FactVersions {
             long hash = block.hash(i);
             long print = block.print(i);
             long order = block.order(i);
-            int newest = known.newest(hash);
+            int newest = known.newest(connection, hash);
             if (newest == KnownRows.NONE) {
                 versions[i] = 1;
                 ordinals[i] = known.rows();

@@ -24,6 +24,9 @@ public final class KnownLines implements LongPredicate {
     /** So many lines may have gone from between two that still follow each other. */
     private static final int WINDOW = 4;
 
+    /** So many lines that are not found in their order, and one of eight, are read rather than looked for elsewhere. */
+    private static final int FEW = 1_000;
+
     private static final int ROWS_A_BLOCK = 500_000;
     /** So many lines more than twice those that are of use lie in the database before it is cleared up. */
     private static final int LITTER = 100_000;
@@ -37,10 +40,16 @@ public final class KnownLines implements LongPredicate {
     private int[] rows = {};
     private int size;
 
-    /** From a line's hash to one more than its place; 0: free. At most one of two is taken. */
-    private int[] slots = new int[2];
-    /** Where the next line is looked for first: an export has its lines in a similar order as the one before. */
+    /**
+     * From a line's hash to one more than its place; 0: free. At most one of two is taken. Made only where an export does
+     * not have its lines in a similar order as the one before; empty until then.
+     */
+    private int[] slots = {};
+    /** Where the next line is looked for first. */
     private int next;
+
+    private long asked;
+    private long missed;
 
     private KnownLines(String feed, String reading) {
         this.feed = feed;
@@ -99,7 +108,6 @@ public final class KnownLines implements LongPredicate {
         lines = new long[most];
         items = new long[most];
         rows = new int[most];
-        slots = new int[2 * most + 2];
     }
 
     private void forget(Connection connection, String which) throws SQLException {
@@ -115,7 +123,14 @@ public final class KnownLines implements LongPredicate {
             lines[size] = line;
             items[size] = item;
             rows[size++] = row;
-            slots[slot(line)] = size;
+        }
+    }
+
+    /** Of lines that are alike the last one counts. */
+    private void findInAnyOrder() {
+        slots = new int[2 * size + 2];
+        for (int place = 0; place < size; place++) {
+            slots[slot(lines[place])] = place + 1;
         }
     }
 
@@ -131,18 +146,32 @@ public final class KnownLines implements LongPredicate {
     /** Whether a line says what is known, and nothing else was heard of its item in this file. */
     @Override
     public boolean test(long line) {
+        asked++;
         int place = next;
-        while (place < next + WINDOW && (place >= size || lines[place] != line)) {
+        int last = Math.min(size, next + WINDOW);
+        while (place < last && lines[place] != line) {
             place++;
         }
-        if (place == next + WINDOW) {
-            place = slots[slot(line)] - 1;
+        if (place >= last) {
+            place = elsewhere(line);
         }
         if (place < 0) {
             return false;
         }
         next = place + 1;
         return !mayBeHeard(items[place]) || heard.newest(items[place]) < 0;
+    }
+
+    /** The place of a line that is not where it is looked for first; -1 where there is none, or too little to look for it. */
+    private int elsewhere(long line) {
+        missed++;
+        if (slots.length == 0) {
+            if (missed <= FEW || missed < asked / 8) {
+                return -1;
+            }
+            findInAnyOrder();
+        }
+        return slots[slot(line)] - 1;
     }
 
     /** Nearly every item was not heard of, and a few bits an item say so at once. */

@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 import org.scorekeeper.facts.FactKind;
@@ -35,7 +36,7 @@ final class KnownRows {
 
     private final FactKind kind;
     private final String vendor;
-    private final ItemIndex index;
+    private @Nullable ItemIndex index;
     private final List<Stored> blocks = new ArrayList<>();
     private final Map<Integer, Prints> atHand = new LinkedHashMap<>(16, 0.75f, true);
     /** Rows that are not their item's only ones. */
@@ -68,43 +69,53 @@ final class KnownRows {
     /** A row that is not its item's first: its version, and the ordinal of the row before it. */
     private record Later(int version, int before) {}
 
-    /** Learns which items the vendor has. */
+    /** Learns which rows the vendor has; what they speak of, when it is asked for. */
     KnownRows(Connection connection, FactKind kind, String vendor) throws SQLException {
         this.kind = kind;
         this.vendor = vendor;
-        this.index = new ItemIndex(stored(connection));
-        try (PreparedStatement query = connection.prepareStatement("""
-                select k.block_id, k.file_id, f.state in ('withdrawn', 'quarantined'), k.hashes, k.later
-                from known_rows k join source_file f using (file_id)
-                where k.vendor = ? and k.kind = ? order by k.block_id""")) {
-            inBinary(query);
-            query.setString(1, vendor);
-            query.setString(2, kind.code());
+        try (PreparedStatement query = ofVendor(
+                connection,
+                "k.block_id, k.file_id, f.state in ('withdrawn', 'quarantined'), length(k.hashes) / 8, k.later")) {
             try (ResultSet found = query.executeQuery()) {
                 while (found.next()) {
-                    LongBuffer hashes = ByteBuffer.wrap(found.getBytes(4)).asLongBuffer();
-                    blocks.add(new Stored(
-                            found.getLong(1), rows, hashes.remaining(), found.getLong(2), found.getBoolean(3)));
+                    int size = found.getInt(4);
+                    blocks.add(new Stored(found.getLong(1), rows, size, found.getLong(2), found.getBoolean(3)));
                     mark(found.getBytes(5));
-                    silent.set(rows, rows + hashes.remaining(), found.getBoolean(3));
-                    while (hashes.hasRemaining()) {
-                        index.put(hashes.get(), rows++);
-                    }
+                    silent.set(rows, rows + size, found.getBoolean(3));
+                    rows += size;
                 }
             }
         }
     }
 
-    private long stored(Connection connection) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(
-                "select coalesce(sum(length(hashes)), 0) / 8 from known_rows where vendor = ? and kind = ?")) {
-            query.setString(1, vendor);
-            query.setString(2, kind.code());
-            try (ResultSet found = query.executeQuery()) {
-                found.next();
-                return found.getLong(1);
+    /** Which row is each item's newest: the largest part of what is known, fetched when it is first needed. */
+    private ItemIndex index(Connection connection) throws SQLException {
+        if (index == null) {
+            ItemIndex made = new ItemIndex(rows);
+            int row = 0;
+            try (PreparedStatement query = ofVendor(connection, "k.hashes")) {
+                try (ResultSet found = query.executeQuery()) {
+                    while (found.next()) {
+                        LongBuffer hashes = ByteBuffer.wrap(found.getBytes(1)).asLongBuffer();
+                        while (hashes.hasRemaining()) {
+                            made.put(hashes.get(), row++);
+                        }
+                    }
+                }
             }
+            index = made;
         }
+        return index;
+    }
+
+    private PreparedStatement ofVendor(Connection connection, String columns) throws SQLException {
+        PreparedStatement query = connection.prepareStatement("select " + columns
+                + " from known_rows k join source_file f using (file_id)"
+                + " where k.vendor = ? and k.kind = ? order by k.block_id");
+        inBinary(query);
+        query.setString(1, vendor);
+        query.setString(2, kind.code());
+        return query;
     }
 
     /** A few rows at a time, and their bytes as they are: the driver would ask for them as text. */
@@ -124,8 +135,8 @@ final class KnownRows {
     }
 
     /** The ordinal of an item's newest row; {@link #NONE} where the item is new. */
-    int newest(long hash) {
-        return index.newest(hash);
+    int newest(Connection connection, long hash) throws SQLException {
+        return index(connection).newest(hash);
     }
 
     /** How many rows there are: the ordinal of the next one. */
@@ -259,7 +270,8 @@ final class KnownRows {
                 later.put(size, new Later(version, before));
             }
             size++;
-            index.put(hash, rows++);
+            Objects.requireNonNull(index, "items are added after they were looked for")
+                    .put(hash, rows++);
         }
 
         /** Whether a row is among them. */

@@ -78,7 +78,7 @@ final class V7__Known_rows_of_earlier_facts extends BaseJavaMigration {
                     FactBlock.print(facts.getLong("fingerprint"), id),
                     order == null ? KnownRows.NO_ORDER : FactBlock.micros(order.toInstant()),
                     facts.getInt("version"),
-                    known.newest(hash));
+                    known.newest(connection, hash));
             more = facts.next();
         }
         additions.store(connection);
