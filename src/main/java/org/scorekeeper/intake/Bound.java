@@ -9,6 +9,7 @@ import org.scorekeeper.intake.Feed.Column;
 import org.scorekeeper.intake.table.Cell;
 import org.scorekeeper.intake.table.Header;
 import org.scorekeeper.intake.table.SourceRow;
+import org.scorekeeper.intake.table.Spaces;
 
 /** A field of the feed bound to a column of one file. */
 final class Bound {
@@ -69,7 +70,7 @@ final class Bound {
         if (further.length == 0) {
             return first;
         }
-        StringBuilder joined = new StringBuilder(CellReader.trim(first.text()));
+        StringBuilder joined = new StringBuilder(Spaces.trim(first.text()));
         for (int other : further) {
             Cell next = row.cell(other);
             if (first instanceof Cell.DateTime day && next instanceof Cell.DateTime time) {
@@ -79,7 +80,7 @@ final class Bound {
             if (next instanceof Cell.Err) {
                 return next;
             }
-            String text = CellReader.trim(next.text());
+            String text = Spaces.trim(next.text());
             joined.append(joined.isEmpty() || text.isEmpty() ? "" : " ").append(text);
         }
         return first instanceof Cell.Err ? first : new Cell.Text(joined.toString());

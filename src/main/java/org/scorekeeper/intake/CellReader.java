@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.scorekeeper.facts.Moment;
 import org.scorekeeper.intake.IntakeFault.Reason;
 import org.scorekeeper.intake.table.Cell;
+import org.scorekeeper.intake.table.Spaces;
 
 /** Turns one cell into the value of a field, by the feed's dates, decimal mark, value maps and words for nothing. */
 final class CellReader {
@@ -43,11 +44,19 @@ final class CellReader {
      */
     @Nullable
     Object read(Cell cell, Bound bound) {
-        String text = trim(cell.text());
+        String text = Spaces.trim(cell.text());
         if (isMissing(text)) {
             return null;
         }
-        if (cell instanceof Cell.Err) {
+        if (cell instanceof Cell.Err wrong) {
+            if (wrong.isFormula()) {
+                throw refusal(
+                        bound,
+                        Reason.ERROR_CELL,
+                        text,
+                        "is a formula whose result the workbook does not hold",
+                        "Open the workbook in a spreadsheet and save it, or put the value there.");
+            }
             throw refusal(
                     bound,
                     Reason.ERROR_CELL,
@@ -79,28 +88,7 @@ final class CellReader {
 
     /** The moment of a cell; in the hour that is repeated when clocks go back, the later one. */
     Moment readLater(Cell cell, Bound bound) {
-        return moment(cell, trim(cell.text()), bound, true);
-    }
-
-    /** White space at both ends, of any kind, is no part of a value. */
-    static String trim(String text) {
-        int from = 0;
-        int to = text.length();
-        while (from < to && isSpace(text.charAt(from))) {
-            from++;
-        }
-        while (to > from && isSpace(text.charAt(to - 1))) {
-            to--;
-        }
-        return text.substring(from, to);
-    }
-
-    private static boolean isSpace(char c) {
-        return c != 0 && (c <= ' ' || c == '\u00a0' || (c > 127 && isRareSpace(c)));
-    }
-
-    private static boolean isRareSpace(char c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\ufeff' || c == '\u200b';
+        return moment(cell, Spaces.trim(cell.text()), bound, true);
     }
 
     private boolean isMissing(String text) {
@@ -140,8 +128,9 @@ final class CellReader {
 
     private @Nullable Moment parse(String text, boolean later) {
         Moment moment = later ? dates.parseLater(text) : dates.parse(text);
-        if (moment == null && (text.indexOf('\u00a0') >= 0 || text.indexOf('\u202f') >= 0)) {
-            return parse(text.replace('\u00a0', ' ').replace('\u202f', ' '), later);
+        if (moment == null) {
+            String folded = Spaces.folded(text); // two blanks, or one that breaks no line, are a blank
+            return folded.equals(text) ? null : parse(folded, later);
         }
         return moment;
     }
@@ -155,7 +144,7 @@ final class CellReader {
         }
         String digits = text;
         if (text.endsWith("%") && PERCENTAGES.contains(bound.field())) {
-            digits = trim(text.substring(0, text.length() - 1));
+            digits = Spaces.trim(text.substring(0, text.length() - 1));
         }
         BigDecimal value = Numbers.decimal(digits, mark);
         if (value == null && bound.field().equals("hours")) {

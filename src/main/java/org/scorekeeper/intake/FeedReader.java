@@ -20,6 +20,7 @@ import org.scorekeeper.facts.FactKind;
 import org.scorekeeper.intake.Feed.Column;
 import org.scorekeeper.intake.Feed.ContractOf;
 import org.scorekeeper.intake.Feed.Expectation;
+import org.scorekeeper.intake.table.Spaces;
 
 /** Reads a feed from its YAML; everything that is wrong with it is said at once, each with its line and key. */
 public final class FeedReader {
@@ -90,7 +91,7 @@ public final class FeedReader {
         Optional<Expectation> expected = file.value("expected", FeedReader::expectation);
         FeedForm form = FeedForm.read(file);
         Set<String> missing = new HashSet<>();
-        file.texts("missing").forEach(word -> missing.add(CellReader.trim(word).toLowerCase(Locale.ROOT)));
+        file.texts("missing").forEach(word -> missing.add(Spaces.trim(word).toLowerCase(Locale.ROOT)));
         file.known("uses");
         Map<String, Column> columns = new FeedColumns(file, kind).read();
         List<String> latestBy = latestBy(columns);

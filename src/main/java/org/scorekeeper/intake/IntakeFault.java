@@ -40,6 +40,8 @@ public record IntakeFault(Place place, String column, Reason reason, String foun
         STRAY_QUOTE,
         /** A line of totals or a footer below the table. */
         TOTALS,
+        /** The column names once more, in the middle of the table. */
+        COLUMN_NAMES,
         /** A character that no text may hold. */
         UNREADABLE_TEXT;
 

@@ -26,7 +26,8 @@ final class Numbers {
     /**
      * {@code 1.234,5} with a decimal comma, {@code 1,234.5} with a point. Thousands marks (the other of the two, a space
      * or an apostrophe) are taken only where they belong and are all the same: groups of three, or two before the last
-     * three as in {@code 12,34,567}. A minus stands in front, or the whole in brackets as accountants write it.
+     * three as in {@code 12,34,567}. A minus stands in front or at the end, or the whole in brackets as accountants write
+     * it.
      */
     static @Nullable BigDecimal decimal(String text, char decimalMark) {
         int from = 0;
@@ -39,6 +40,10 @@ final class Numbers {
         } else if (to > 1 && "-+\u2212".indexOf(text.charAt(0)) >= 0) {
             negative = text.charAt(0) != '+';
             from++;
+        }
+        if (from == 0 && to > 1 && text.charAt(to - 1) == '-' && isDigit(text.charAt(to - 2))) {
+            negative = true; // 1.234,50- as SAP writes it
+            to--;
         }
         int point = text.indexOf(decimalMark, from);
         if (point < 0 || point >= to) {
@@ -74,7 +79,9 @@ final class Numbers {
         for (int i = 0; i < whole.length() && mark == 0; i++) {
             mark = Character.isDigit(whole.charAt(i)) ? 0 : whole.charAt(i);
         }
-        if ((decimalMark == ',' ? ".'\u2019 \u00a0\u202f" : ",'\u2019 \u00a0\u202f").indexOf(mark) < 0) {
+        if ((decimalMark == ',' ? ".'\u2019 \u00a0\u2007\u2009\u202f" : ",'\u2019 \u00a0\u2007\u2009\u202f")
+                        .indexOf(mark)
+                < 0) {
             return null;
         }
         String quoted = Pattern.quote(String.valueOf(mark));
@@ -86,11 +93,15 @@ final class Numbers {
 
     private static boolean isDigits(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+            if (!isDigit(text.charAt(i))) {
                 return false;
             }
         }
         return !text.isEmpty();
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.scorekeeper.intake.table.Cell;
+import org.scorekeeper.intake.table.Spaces;
 
 /** What stands in one column of an unknown file. */
 final class SniffedColumn {
@@ -49,7 +50,7 @@ final class SniffedColumn {
 
     void add(Cell cell) {
         rows++;
-        String text = CellReader.trim(cell.text());
+        String text = Spaces.trim(cell.text());
         if (text.isEmpty()) {
             return;
         }

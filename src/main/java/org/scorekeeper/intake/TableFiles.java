@@ -2,11 +2,9 @@ package org.scorekeeper.intake;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.scorekeeper.intake.csv.CsvCursor;
 import org.scorekeeper.intake.table.Limits;
@@ -56,7 +54,9 @@ public final class TableFiles {
         if (starts(head, 0xD0, 0xCF, 0x11, 0xE0)) {
             return container(file, format, wanted, limits);
         }
-        refuse(head);
+        ForeignFile.of(head).ifPresent(why -> {
+            throw new UnreadableFileException(why);
+        });
         return new CsvCursor(file, format, wanted, limits);
     }
 
@@ -84,45 +84,6 @@ public final class TableFiles {
         return unlocked == null
                 ? new WorkbookCursor(new XlsSheets(file, format), "xls", format, wanted)
                 : new WorkbookCursor(XlsxSheets.ofTemporary(unlocked, format, limits), "xlsx", format, wanted);
-    }
-
-    private static void refuse(byte[] head) {
-        if (starts(head, 0x09, 0x00, 0x04)
-                || starts(head, 0x09, 0x02, 0x06)
-                || starts(head, 0x09, 0x04, 0x06)
-                || starts(head, 0x09, 0x08)) {
-            throw new UnreadableFileException(
-                    "the workbook is older than Excel 97. Save it as xlsx and send it again.");
-        }
-        if (starts(head, 0x1F, 0x8B)) {
-            throw new UnreadableFileException("the file is compressed (gzip). Unpack it and send it again.");
-        }
-        if (starts(head, 0x25, 0x50, 0x44, 0x46)) {
-            throw new UnreadableFileException(
-                    "the file is a PDF, which holds no rows. Export the data as CSV or xlsx.");
-        }
-        if (starts(head, 0x50, 0x4B)) {
-            throw new UnreadableFileException("the zip archive is empty or cut in parts. Send the file itself.");
-        }
-        String text = new String(head, StandardCharsets.UTF_8)
-                .replace("\ufeff", "")
-                .stripLeading()
-                .toLowerCase(Locale.ROOT);
-        if (text.startsWith("<?xml") && text.contains("mso-application")) {
-            throw new UnreadableFileException(
-                    "the file is an XML spreadsheet of Excel 2003. Open it, save it as xlsx and send it again.");
-        }
-        if (text.startsWith("<!doctype html")
-                || text.startsWith("<html")
-                || text.startsWith("<?xml")
-                || text.startsWith("<table")
-                || text.startsWith("mime-version:")) {
-            throw new UnreadableFileException(
-                    "the file is a web page or XML under another name. Export the data as CSV or xlsx.");
-        }
-        if (text.isBlank() || text.chars().allMatch(c -> c == 0)) {
-            throw new UnreadableFileException("the file is empty. Export it again.");
-        }
     }
 
     private static boolean starts(byte[] head, int... magic) {

@@ -19,6 +19,8 @@ class NumbersTest {
             \u22123.25;    .; -3.25;     the minus of typesetters
             +7;            .; 7;         above zero, and says so
             (12.00);       .; -12.00;    accountants' minus
+            1.234,50-;     `,`; -1234.50; the minus of SAP
+            1\u2009234,5;  `,`; 1234.5;  with a thin space
             .5;            .; 0.5;       without a zero
             1,234,567.8;   .; 1234567.8; thousands with commas
             1.234.567,8;   `,`; 1234567.8; thousands with points
@@ -49,7 +51,8 @@ class NumbersTest {
             -;          .;   a dash is no number
             --5;        .;   two signs
             (5;         .;   half a pair of brackets
-            5-;         .;   a sign behind
+            -5-;        .;   a sign at both ends
+            5,-;        ,;   a dash for no cents
             1e5;        .;   no powers of ten
             £5;         .;   no currency: it might be another than the contract's
             5 EUR;      .;   nor its code

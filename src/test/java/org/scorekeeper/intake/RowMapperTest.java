@@ -319,7 +319,13 @@ class RowMapperTest {
             Summe,,,,,412.5,,;       TOTALS;  a German one
             Total hours,,Total,,,,,;   TOTALS;  with a word where a date should be
             Total,Ann,,,,7.5,dev,S-1; TOTALS;  of one person
-            Printed on Monday,,,,,,,;  MISSING; a footer
+            Printed on Monday,,,,,,,;  TOTALS;  a note
+            -----,,,,,,,;              TOTALS;  a rule below the table
+            Anzahl: 2,,,,,,,;          TOTALS;  a count
+            ,,,Average,,7.5,,;         TOTALS;  a mean, wherever it begins
+            Project A,,,,,,,;          TOTALS;  a heading of what follows
+            Projects,,,,,,,;           MISSING; a single word may be a row's beginning
+            ,Ann,,,,7.5,,;             MISSING; a row with two cells is a wrong one
             """)
     void footers_are_read_and_refused(String cells, Reason reason, String why) {
         String[] texts = cells.split(",", -1);
@@ -328,6 +334,32 @@ class RowMapperTest {
         assertThat(fault(mapper(feed, TIMESHEET_HEADER), row(99, texts)).reason())
                 .as(why)
                 .isEqualTo(reason);
+    }
+
+    @Test
+    void column_names_in_the_middle_are_no_row() {
+        RowMapper tickets = mapper(TICKETS, TICKET_HEADER);
+
+        assertThat(fault(tickets, row(9, TICKET_HEADER.split(","))).reason()).isEqualTo(Reason.COLUMN_NAMES);
+        assertThat(fault(
+                        tickets,
+                        row(9, TICKET_HEADER.toUpperCase(java.util.Locale.ROOT).split(","))))
+                .hasToString("tickets-07.csv › row 9: \"NUMBER\" begins the column names once more, which are no row of"
+                        + " tickets. Leave them out of the export, or leave them: they count nowhere.");
+        String bare = TICKETS.replace("required: [id, opened, priority]", "").replace("latest-by: Updated at", "");
+        assertThat(fault(mapper(bare, "Number,Region"), row(9, "Number", "Region"))
+                        .reason())
+                .isEqualTo(Reason.COLUMN_NAMES);
+    }
+
+    @Test
+    void a_note_is_no_ticket_where_an_id_alone_would_be_one() {
+        String bare = TICKETS.replace("required: [id, opened, priority]", "").replace("latest-by: Updated at", "");
+        RowMapper tickets = mapper(bare, "Number,Region,Opened at");
+
+        assertThat(fault(tickets, row(9, "2 rows selected")).reason()).isEqualTo(Reason.TOTALS);
+        assertThat(fact(tickets, row(9, "INC2", "", "")).id()).isEqualTo("INC2");
+        assertThat(fact(tickets, row(9, "INC 3", "EMEA", "")).id()).isEqualTo("INC 3");
     }
 
     @Test

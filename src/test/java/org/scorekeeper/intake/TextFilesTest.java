@@ -58,6 +58,12 @@ class TextFilesTest {
             id|title¶1|a¶                        ~ 1: id | title; 2: 1 | a                    ~ pipes
             sep=|¶id|title¶1|a,b¶                ~ 2: id | title; 3: 1 | a,b                  ~ what Excel's own first line says
             Export of 3 May¶¶id,title¶1,a¶       ~ 3: id | title; 4: 1 | a                    ~ a title above the header
+            sep=,¶id;title¶1;a¶                  ~ 2: id | title; 3: 1 | a                    ~ a first line that is wrong
+            "id,title"¶"1,""a, b\"""¶"2,b"¶       ~ 1: id | title; 2: 1 | a, b; 3: 2 | b       ~ each line in quotes as a whole
+            id,"title¶1,a¶                       ~ 1: id | title; 2: 1 | a                    ~ a name whose quote is never closed
+            id,title¶1,a¶\u001a                  ~ 1: id | title; 2: 1 | a                    ~ the end of a file as DOS wrote it
+            id,title¶\u00a0,\u2003¶1,a¶          ~ 1: id | title; 3: 1 | a                    ~ a row of other white space is blank
+            \ufeffid,t\u200bitle¶1,a¶            ~ 1: id | title; 2: 1 | a                    ~ what nobody sees is no part of a name
             State: all;;¶id;TITLE ;State¶1;a;b¶  ~ 2: id | TITLE | State; 3: 1 | a | b        ~ most of the wanted names, any case
             """)
     void rows_are_read_as_they_are_meant(String text, String expected, String why) throws IOException {
@@ -70,6 +76,7 @@ class TextFilesTest {
             id,title¶1,"a¶2,"b"¶3,c¶         ~ 1: id | title; 2: 1 | "a ! neither doubled; 3: 2 | b; 4: 3 | c ~ closed by the next row's
             "id","title"¶"1,"a"¶"2","b"¶     ~ 1: id | title; 2: "1 | "a" ! neither doubled; 3: 2 | b         ~ the opening quote only
             id,title,state¶"1,a,x¶2,",b"¶3,c¶ ~ 1: id | title | state; 2: "1 | a | x ! takes in; 3: 2 | ,b; 4: 3 | c ~ closed by chance, which leaves too few cells
+            id,title¶T-1,"a¶T-2,b"¶3,c¶      ~ 1: id | title; 2: T-1 | "a ! takes in; 3: T-2 | b"; 4: 3 | c   ~ closed by chance, where both lines are rows
             id,title¶1,"a "b" c"¶2,d¶        ~ 1: id | title; 2: 1 | "a "b" c" ! neither doubled; 3: 2 | d    ~ quotes not doubled
             """)
     void a_stray_quote_costs_one_row(String text, String expected, String why) throws IOException {
@@ -101,6 +108,8 @@ class TextFilesTest {
             UTF-16LE;     FF FE;    UTF-16LE;     Excel's Unicode text
             UTF-16BE;     FE FF;    UTF-16BE;     the other way round
             UTF-16LE;     '';       UTF-16LE;     without a mark
+            UTF-16BE;     '';       UTF-16BE;     the other way round
+            UTF-32LE;     FF FE 00 00; UTF-32LE;  four bytes a letter
             windows-1252; '';       windows-1252; whatever is not UTF-8
             """)
     void the_encoding_is_found(String encoding, String mark, String found, String why) throws IOException {
@@ -128,6 +137,43 @@ class TextFilesTest {
                     .isEqualTo("20002: 2 | Müller");
             assertThat(Tables.traits(file, TableFormat.AUTO, WANTED)).startsWith(encoding);
         }
+    }
+
+    @Test
+    void two_bytes_a_letter_are_known_by_their_delimiters_whatever_the_script() throws IOException {
+        String text = "id,title\n" + "1,プリンターが印刷しません。部屋の番号は二百三です\n".repeat(40);
+        for (String encoding : List.of("UTF-16LE", "UTF-16BE")) {
+            Path file = Files.write(folder.resolve("wide.csv"), text.getBytes(Charset.forName(encoding)));
+            assertThat(Tables.printed(file, TableFormat.AUTO, WANTED))
+                    .as(encoding)
+                    .hasSize(41)
+                    .last()
+                    .isEqualTo("41: 1 | プリンターが印刷しません。部屋の番号は二百三です");
+        }
+    }
+
+    @Test
+    void a_file_put_together_from_two_encodings_is_read_line_by_line() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write("id,title\n1,Zürich\n2,Genève\n".getBytes(StandardCharsets.UTF_8));
+        bytes.write("3,Zürich\n".getBytes(Charset.forName("windows-1252")));
+        Path file = Files.write(folder.resolve("both.csv"), bytes.toByteArray());
+
+        assertThat(Tables.printed(file, TableFormat.AUTO, WANTED))
+                .containsExactly("1: id | title", "2: 1 | Zürich", "3: 2 | Genève", "4: 3 | Zürich");
+        assertThat(Tables.remarks(file, TableFormat.AUTO, WANTED))
+                .singleElement()
+                .asString()
+                .startsWith("some of its lines");
+    }
+
+    @Test
+    void room_that_an_upload_never_filled_costs_one_row() throws IOException {
+        Path file = file("id,title¶1,a¶2,b¶" + "\0".repeat(5_000));
+
+        assertThat(Tables.printed(file, TableFormat.AUTO, WANTED))
+                .hasSize(4)
+                .startsWith("1: id | title", "2: 1 | a", "3: 2 | b");
     }
 
     @Test

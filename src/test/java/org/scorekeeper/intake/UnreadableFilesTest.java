@@ -57,6 +57,11 @@ class UnreadableFilesTest {
             '<html><table><tr><td>id</td></tr>'  ~ the file is a web page or XML under another name. Export the data as CSV or xlsx.
             ' <!DOCTYPE HTML PUBLIC>'            ~ the file is a web page or XML under another name. Export the data as CSV or xlsx.
             '<?xml version="1.0"?><rows/>'       ~ the file is a web page or XML under another name. Export the data as CSV or xlsx.
+            '<!-- saved from --><table>'         ~ the file is a web page or XML under another name. Export the data as CSV or xlsx.
+            '<div><table><tr><td>id</td></tr>'   ~ the file is a web page or XML under another name. Export the data as CSV or xlsx.
+            '[{"id": 1, "title": "a"}]'          ~ the file is JSON and no table. Export the data as CSV or xlsx.
+            '{"id": 1, "title": "a"}'            ~ the file is JSON and no table. Export the data as CSV or xlsx.
+            '{\\rtf1 id}'                        ~ the file is a text document (RTF) and no table. Export the data as CSV or xlsx.
             'MIME-Version: 1.0'                  ~ the file is a web page or XML under another name. Export the data as CSV or xlsx.
             '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>' ~ the file is an XML spreadsheet of Excel 2003. Open it, save it as xlsx and send it again.
             '%PDF-1.7'                           ~ the file is a PDF, which holds no rows. Export the data as CSV or xlsx.
@@ -70,6 +75,10 @@ class UnreadableFilesTest {
             1F8B0800          ~ the file is compressed (gzip). Unpack it and send it again.
             0908080000050500  ~ the workbook is older than Excel 97. Save it as xlsx and send it again.
             090004000000      ~ the workbook is older than Excel 97. Save it as xlsx and send it again.
+            FFFE              ~ the file is empty. Export it again.
+            FFFE3C00680074006D006C003E003C007000 ~ the file is a web page or XML under another name. Export the data as CSV or xlsx.
+            377ABCAF271C0004  ~ the file is packed in a way that is not read (7z). Pack it with gzip or as a zip archive, or send the file itself.
+            526172211A070100  ~ the file is packed in a way that is not read (rar). Pack it with gzip or as a zip archive, or send the file itself.
             504B0506          ~ the zip archive is empty or cut in parts. Send the file itself.
             504B030414        ~ the workbook is damaged, or is no workbook at all. Open it in a spreadsheet, save it as xlsx and send it again.
             D0CF11E0A1B11AE1  ~ the workbook is damaged. Open it in a spreadsheet, save it as xlsx and send it again.
@@ -77,6 +86,17 @@ class UnreadableFilesTest {
             """)
     void bytes_that_are_no_table(String hex, String message) throws IOException {
         assertRefused(HexFormat.of().parseHex(hex), message);
+    }
+
+    @Test
+    void other_data_is_known_by_its_control_characters() throws IOException {
+        byte[] noise = new byte[4_000];
+        new Random(4).nextBytes(noise);
+        noise[0] = (byte) 0xFF;
+        noise[1] = (byte) 0xD8;
+        assertRefused(
+                noise,
+                "this is neither a text file nor a workbook (it holds binary data). Export it again as CSV or xlsx.");
     }
 
     @Test

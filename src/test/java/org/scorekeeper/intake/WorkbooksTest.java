@@ -121,6 +121,41 @@ class WorkbooksTest {
                         "DateTime 2026-05-01");
     }
 
+    @Test
+    void a_formula_without_a_result_is_an_error_and_one_that_gives_an_empty_text_is_empty() throws IOException {
+        Path file = written(Form.XLSX, workbook -> {
+            row(workbook.createSheet("Data"), 1, "id", "title", "opened");
+            Row row = workbook.getSheet("Data").createRow(1);
+            row.createCell(0).setCellFormula("\"I\"&1");
+            row.createCell(1).setCellFormula("\"\"");
+            workbook.getCreationHelper().createFormulaEvaluator().evaluateAll();
+            row.createCell(2).setCellFormula("NOW()"); // as programs write it that do not calculate
+        });
+
+        assertThat(Tables.rows(file, TableFormat.AUTO, WANTED).get(0).cells().stream()
+                        .map(cell -> cell.getClass().getSimpleName() + " " + cell.text()))
+                .containsExactly("Text I1", "Text ", "Err =NOW()");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void merged_regions_are_known_however_long_the_sheet_is(Form form) throws IOException {
+        Path file = written(form, workbook -> {
+            Sheet sheet = workbook.createSheet("Data");
+            row(sheet, 1, "id", "title", "opened");
+            for (int i = 2; i <= 20_001; i++) {
+                row(sheet, i, i % 2 == 0 ? "T" + i : "", "title " + i, "a long text, so that it is no small sheet");
+                if (i % 2 == 1) {
+                    sheet.addMergedRegionUnsafe(new CellRangeAddress(i - 2, i - 1, 0, 0));
+                }
+            }
+        });
+
+        assertThat(Tables.rows(file, TableFormat.AUTO, WANTED))
+                .hasSize(20_000)
+                .allSatisfy(row -> assertThat(row.cell(0).text()).isEqualTo("T" + row.row() / 2 * 2));
+    }
+
     @ParameterizedTest
     @EnumSource
     void titles_merged_cells_and_blank_rows_move_no_row_number(Form form) throws IOException {

@@ -81,6 +81,52 @@ class RefusedRowsNightTest {
         assertThat(values(workspace)).first().isEqualTo("SL-1 100  ");
     }
 
+    @Test
+    void mended_timesheet_lines_without_ids_are_the_rest_of_the_first_file_though_they_come_alone() throws Exception {
+        Path workspace = Nights.workspace(folder);
+        Nights.write(
+                workspace.resolve("contracts/c-1.yaml"),
+                Nights.CONTRACT
+                        .replaceFirst("(?s)measure:.*?target:", """
+                measure: { count-of: timesheets, period-by: work-date }
+                    target:""".stripIndent())
+                        .replace("at least 95%", "at most 3")
+                        .replaceFirst("ladder: .*", "consequence: none"));
+        Nights.write(workspace.resolve("feeds/acme-time.yaml"), """
+                feed: acme-time
+                vendor: acme
+                facts: timesheets
+                files: "acme/time*.csv"
+                dates: { pattern: yyyy-MM-dd, zone: Europe/London }
+                columns: { person: Person, work-date: Day, hours: Hours, project: Project }
+                required: [hours]
+                """);
+        Nights.write(workspace.resolve("inbox/acme/time-1.csv"), """
+                Person,Day,Hours,Project
+                Ann,2026-01-05,4,alpha
+                Bo,2026-01-05,much,alpha
+                Cy,2026-02-31,3,alpha
+                Cy,2026-02-31,3,alpha
+                """);
+        Nights.night(workspace, "2026-02-05");
+        assertThat(values(workspace)).containsExactly("SL-1 1 4 1");
+
+        Nights.write(workspace.resolve("inbox/acme/time-2.csv"), """
+                Person,Day,Hours,Project
+                Bo,2026-01-05,6,alpha
+                Cy,2026-01-30,3,alpha
+                """);
+        Nights.night(workspace, "2026-02-06");
+        assertThat(values(workspace)).as("one of two like lines is still open").containsExactly("SL-1 3 4 3");
+
+        Nights.write(workspace.resolve("inbox/acme/time-3.csv"), """
+                Person,Day,Hours,Project
+                Cy,2026-01-31,3,alpha
+                """);
+        Nights.night(workspace, "2026-02-07");
+        assertThat(values(workspace)).containsExactly("SL-1 4  ");
+    }
+
     private static List<String> values(Path workspace) throws IOException {
         try (Stream<String> lines = Files.lines(workspace.resolve("reports/2026-01/measurements.csv"))) {
             return lines.skip(1)

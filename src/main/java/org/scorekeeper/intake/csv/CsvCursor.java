@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongPredicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.scorekeeper.intake.table.Header;
 import org.scorekeeper.intake.table.HeaderFinder;
@@ -32,12 +33,16 @@ public final class CsvCursor implements RowCursor {
     /** No honest record has more lines: a quote that is never closed would take in the rest of the file. */
     private static final int MOST_LINES_IN_A_RECORD = 500;
 
+    private static final Pattern LETTERS = Pattern.compile("\\p{L}+");
+    private static final Pattern DIGITS = Pattern.compile("\\d+");
+
     private final Limits limits;
     private final Lines lines;
     private final TextForm form;
     private final char delimiter;
     private final RFC4180Parser parser;
     private final boolean escaped;
+    private final boolean wrapped;
     private final Quoting quoting;
     private final Quoting otherQuoting;
     private final Pattern everyDelimiter;
@@ -64,8 +69,12 @@ public final class CsvCursor implements RowCursor {
         Lines opened = null;
         try {
             form = TextForm.of(file, format.encoding());
-            String head = form.head(file);
+            String written = form.head(file);
+            wrapped = Delimiters.areWrapped(written, wanted.names(), format.headerRow());
+            String head =
+                    wrapped ? written.lines().map(Delimiters::unwrapped).collect(Collectors.joining("\n")) : written;
             delimiter = Delimiters.said(head)
+                    .filter(said -> Delimiters.bringsOut(head, said, wanted.names(), format.headerRow()))
                     .or(() -> format.delimiter()
                             .filter(given -> Delimiters.bringsOut(head, given, wanted.names(), format.headerRow())))
                     .orElseGet(() -> Delimiters.guess(head, wanted.names(), format.headerRow()));
@@ -75,7 +84,7 @@ public final class CsvCursor implements RowCursor {
             otherQuoting = new Quoting(delimiter, !escaped);
             everyDelimiter = Pattern.compile(Pattern.quote(String.valueOf(delimiter)));
             InputStream in = Files.newInputStream(file);
-            opened = new Lines(form.reader(in), limits);
+            opened = new Lines(form.lines(in), limits);
             in.skipNBytes(form.mark());
             lines = opened;
             if (Delimiters.said(head).isPresent()) {
@@ -102,7 +111,7 @@ public final class CsvCursor implements RowCursor {
                 usualCells = header().names().size();
                 return SourceRow.repeated(number, print);
             }
-            String line = lines.text();
+            String line = wrapped ? Delimiters.unwrapped(lines.text()) : lines.text();
             return quoting.isStrict(line) ? row(number, line, print) : quotedRow(number, line);
         } catch (CharacterCodingException wrong) {
             throw new UnreadableFileException(
@@ -189,16 +198,39 @@ public final class CsvCursor implements RowCursor {
         if (state == Quoting.State.WHOLE) {
             String record = manner.record();
             int cells = parser.parseLine(record).length;
-            // One line with all of its cells, and with others too few: a stray quote that the next text's quote closes.
-            boolean merged =
-                    !further.isEmpty() && everyDelimiter.split(first, -1).length >= usualCells && cells < usualCells;
-            if (!merged && (!mustFit || cells == usualCells)) {
+            if (!isMerged(first, further, cells) && (!mustFit || cells == usualCells)) {
                 return row(number, record, 0);
             }
         }
         lines.giveBack(further);
         flaw = mustFit ? flaw : flaw(state);
         return null;
+    }
+
+    /**
+     * Whether a text that goes over several lines has taken in rows: a stray quote that a later text's quote closes. Then its
+     * first line alone has all cells, and together they have too few; or every line is a row for itself, which begins as the
+     * first does.
+     */
+    private boolean isMerged(String first, List<String> further, int cells) {
+        if (further.isEmpty()) {
+            return false;
+        }
+        String[] alone = everyDelimiter.split(first, -1);
+        if (alone.length >= usualCells && cells < usualCells) {
+            return true;
+        }
+        return usualCells > 1
+                && alone.length == usualCells
+                && further.stream().allMatch(line -> {
+                    String[] row = everyDelimiter.split(line, -1);
+                    return row.length == usualCells && shape(row[0]).equals(shape(alone[0]));
+                });
+    }
+
+    /** What a text looks like: INC-47 and INC-4711 alike. */
+    private static String shape(String text) {
+        return DIGITS.matcher(LETTERS.matcher(text).replaceAll("a")).replaceAll("9");
     }
 
     private static String flaw(Quoting.State state) {
@@ -217,8 +249,9 @@ public final class CsvCursor implements RowCursor {
     /** Equal lines are equal rows where files have the same columns in the same form. */
     @Override
     public void passOver(LongPredicate lines) {
-        String said = form.encoding() + "\n" + delimiter + escaped + "\n" + String.join("\n", header().names());
-        seed = Utf8Reader.print(0, said.getBytes(StandardCharsets.UTF_8));
+        String said =
+                form.encoding() + "\n" + delimiter + escaped + wrapped + "\n" + String.join("\n", header().names());
+        seed = ByteLines.print(0, said.getBytes(StandardCharsets.UTF_8));
         known = lines;
     }
 
@@ -245,9 +278,16 @@ public final class CsvCursor implements RowCursor {
     @Override
     public List<String> remarks() {
         List<String> remarks = new ArrayList<>();
-        if (!form.certain() && form.isGuess()) {
+        if (form.mixed()) {
+            remarks.add(
+                    "some of its lines are UTF-8 and others are not: each was read as what it is, those as windows-1252;"
+                            + " ask its sender to write all of it in UTF-8");
+        } else if (form.isGuess()) {
             remarks.add("its bytes are no UTF-8 and were read as "
                     + form.encoding().name() + "; write format.encoding into the feed if that is right");
+        }
+        if (wrapped) {
+            remarks.add("each of its lines is one text in quotes, and was read as the row that stands in it");
         }
         if (shortRows > 0) {
             remarks.add(shortRows + (shortRows == 1 ? " row has" : " rows have")

@@ -57,6 +57,39 @@ final class Delimiters {
         return best;
     }
 
+    /**
+     * Whether each line as a whole was put into quotes, as happens when an export is pasted into one column: the names that
+     * the feed wants then stand in one cell.
+     */
+    static boolean areWrapped(String head, Set<String> wanted, Optional<Integer> headerRow) {
+        List<String> lines =
+                head.lines().limit(LINES).filter(line -> !line.isBlank()).toList();
+        if (lines.isEmpty() || !lines.get(0).startsWith("\"")) {
+            return false;
+        }
+        List<String> opened = lines.stream().map(Delimiters::unwrapped).toList();
+        return CANDIDATES.stream().anyMatch(delimiter -> names(opened, delimiter, wanted, headerRow) > 1)
+                && lines.stream().filter(line -> !unwrapped(line).equals(line)).count() * 2 > lines.size()
+                && CANDIDATES.stream().allMatch(delimiter -> cellsOutsideQuotes(lines, delimiter) == 0);
+    }
+
+    private static int cellsOutsideQuotes(List<String> lines, char delimiter) {
+        return lines.stream()
+                .mapToInt(line -> outsideQuotes(line, delimiter))
+                .max()
+                .orElse(0);
+    }
+
+    /** What stands in a line that is one text in quotes; any other line as it is. */
+    static String unwrapped(String line) {
+        String trimmed = line.strip();
+        if (trimmed.length() < 2 || !trimmed.startsWith("\"") || !trimmed.endsWith("\"")) {
+            return line;
+        }
+        String inside = trimmed.substring(1, trimmed.length() - 1);
+        return inside.replace("\"\"", "").indexOf('"') >= 0 ? line : inside.replace("\"\"", "\"");
+    }
+
     private static int names(List<String> lines, char delimiter, Set<String> wanted, Optional<Integer> headerRow) {
         int most = 0;
         for (int i = 0; i < lines.size(); i++) {

@@ -3,7 +3,6 @@ package org.scorekeeper.intake.csv;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
@@ -19,56 +18,90 @@ import org.scorekeeper.intake.table.UnreadableFileException;
  * @param encoding what its bytes mean
  * @param mark how many bytes of byte-order mark stand before the text
  * @param certain whether the file or the feed says so; bytes that do not fit are then an error
+ * @param mixed whether some of its lines are UTF-8 and others are not
  */
-record TextForm(Charset encoding, int mark, boolean certain) {
+record TextForm(Charset encoding, int mark, boolean certain, boolean mixed) {
     private static final Charset WINDOWS = Charset.forName("windows-1252");
     private static final int HEAD = 1 << 16;
+    /** So many zero bytes at its end are no text, but room that was never filled. */
+    private static final int PADDING = 8;
+
+    private static final int FEW = 8;
+
+    /** An encoding, and where it is said. */
+    private enum Mark {
+        UTF_8("UTF-8", "\u00ef\u00bb\u00bf"),
+        UTF_32LE("UTF-32LE", "\u00ff\u00fe\0\0"),
+        UTF_32BE("UTF-32BE", "\0\0\u00fe\u00ff"),
+        UTF_16LE("UTF-16LE", "\u00ff\u00fe"),
+        UTF_16BE("UTF-16BE", "\u00fe\u00ff");
+
+        private final String encoding;
+        /** A letter a byte. */
+        private final String bytes;
+
+        Mark(String encoding, String bytes) {
+            this.encoding = encoding;
+            this.bytes = bytes;
+        }
+
+        private boolean begins(byte[] head) {
+            return new String(head, 0, Math.min(head.length, bytes.length()), StandardCharsets.ISO_8859_1)
+                    .equals(bytes);
+        }
+    }
 
     /**
-     * Byte-order mark first; then what the feed says; then UTF-16 by its zero bytes; then strict UTF-8, which the whole
-     * file must be; else Windows-1252.
+     * Byte-order mark first; then what the feed says; then UTF-16 by its zero bytes; then UTF-8, which the whole file must be;
+     * else Windows-1252. Where a file was put together from both, each of its lines is what it can be.
      *
      * @throws UnreadableFileException where it is no text
      */
     static TextForm of(Path file, Optional<Charset> said) throws IOException {
         byte[] head = head(file, HEAD);
-        if (starts(head, 0xEF, 0xBB, 0xBF)) {
-            return new TextForm(StandardCharsets.UTF_8, 3, true);
-        }
-        if (starts(head, 0xFF, 0xFE)) {
-            return new TextForm(StandardCharsets.UTF_16LE, 2, true);
-        }
-        if (starts(head, 0xFE, 0xFF)) {
-            return new TextForm(StandardCharsets.UTF_16BE, 2, true);
+        for (Mark mark : Mark.values()) {
+            if (mark.begins(head)) {
+                return new TextForm(Charset.forName(mark.encoding), mark.bytes.length(), true, false);
+            }
         }
         if (said.isPresent()) {
             // Umlauts that are well-formed UTF-8 are that: no text of one byte a letter looks so by chance.
-            boolean utf8 = said.get().newEncoder().maxBytesPerChar() == 1 && Utf8.isValid(file);
-            return new TextForm(utf8 ? StandardCharsets.UTF_8 : said.get(), 0, true);
+            boolean utf8 = said.get().newEncoder().maxBytesPerChar() == 1
+                    && Utf8.in(file).isValid();
+            return new TextForm(utf8 ? StandardCharsets.UTF_8 : said.get(), 0, true, false);
         }
         Optional<Charset> wide = byZeros(head);
         if (wide.isPresent()) {
-            return new TextForm(wide.get(), 0, true);
+            return new TextForm(wide.get(), 0, true, false);
         }
-        return new TextForm(Utf8.isValid(file) ? StandardCharsets.UTF_8 : WINDOWS, 0, false);
+        Utf8.Found found = Utf8.in(file);
+        Charset encoding = found.letters() >= found.strays() ? StandardCharsets.UTF_8 : WINDOWS;
+        return new TextForm(encoding, 0, false, found.isMixed());
     }
 
+    /** Text in two bytes a letter has its zeros all on one side; other data has them anywhere, or other controls. */
     private static Optional<Charset> byZeros(byte[] head) {
+        int length = head.length;
+        while (length > 0 && head[length - 1] == 0) {
+            length--;
+        }
+        length = head.length - length < PADDING ? head.length : length;
         int even = 0;
         int odd = 0;
-        for (int i = 0; i < head.length; i++) {
+        int controls = 0;
+        for (int i = 0; i < length; i++) {
             if (head[i] == 0) {
-                if (i % 2 == 0) {
-                    even++;
-                } else {
-                    odd++;
-                }
+                even += i % 2 == 0 ? 1 : 0;
+                odd += i % 2;
+            } else if (head[i] > 0 && head[i] < ' ' && "\t\n\u000b\f\r\u001a\u001b".indexOf(head[i]) < 0) {
+                controls++;
             }
         }
-        if (even + odd > head.length / 4) {
+        if (even + odd > FEW && (even + odd) * 50 > length && Math.max(even, odd) >= 4 * Math.min(even, odd)) {
             return Optional.of(odd > even ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE);
         }
-        if ((even + odd) * 50 > head.length) {
+        controls += even + odd;
+        if (controls * 10 > length || (controls > FEW && controls * 50 > length)) {
             throw new UnreadableFileException(
                     "this is neither a text file nor a workbook (it holds binary data). Export it again as CSV or xlsx.");
         }
@@ -77,7 +110,7 @@ record TextForm(Charset encoding, int mark, boolean certain) {
 
     /** Whether it was chosen only because the file is no UTF-8. */
     boolean isGuess() {
-        return encoding.equals(WINDOWS);
+        return !certain && encoding.equals(WINDOWS);
     }
 
     /** The beginning of the text. */
@@ -92,25 +125,19 @@ record TextForm(Charset encoding, int mark, boolean certain) {
         }
     }
 
-    /** The text of a file, from where the stream stands; UTF-8 that was looked through already needs no decoder. */
-    Reader reader(InputStream in) {
-        return !certain && encoding.equals(StandardCharsets.UTF_8)
-                ? new Utf8Reader(in)
-                : new InputStreamReader(in, decoder());
+    /** The lines of a file, from where the stream stands; those of a file that was looked through need no decoder. */
+    LineSource lines(InputStream in) {
+        return certain ? new CharLines(new InputStreamReader(in, decoder())) : bytes(in);
     }
 
-    /** A decoder that reports what does not fit where the encoding is certain, and else lets it pass. */
+    private ByteLines bytes(InputStream in) {
+        return new ByteLines(in, mixed ? WINDOWS : encoding, mixed);
+    }
+
+    /** A decoder that reports what does not fit. */
     private CharsetDecoder decoder() {
-        CodingErrorAction action = certain ? CodingErrorAction.REPORT : CodingErrorAction.REPLACE;
-        return encoding.newDecoder().onMalformedInput(action).onUnmappableCharacter(action);
-    }
-
-    private static boolean starts(byte[] head, int... mark) {
-        for (int i = 0; i < mark.length; i++) {
-            if (i >= head.length || (head[i] & 0xff) != mark[i]) {
-                return false;
-            }
-        }
-        return true;
+        return encoding.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 }

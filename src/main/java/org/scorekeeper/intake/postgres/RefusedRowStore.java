@@ -8,6 +8,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.scorekeeper.facts.FactKind;
+import org.scorekeeper.facts.Field;
 import org.scorekeeper.intake.Glimpse;
 import org.scorekeeper.intake.IntakeFault;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -95,8 +96,9 @@ public final class RefusedRowStore {
     }
 
     /**
-     * The refused rows of a vendor's kind that nothing has settled: no later row of the same id was accepted or refused, and
-     * no later file repeats what their own brought with fewer rows refused.
+     * The refused rows of a vendor's kind that nothing has settled: no later row of the same id was accepted or refused; and
+     * where no id can be read, no later file repeats what their own brought with fewer rows refused, and none that brings no more
+     * than was refused has a row for each that says all that could be read of it.
      *
      * @param feeds of that kind
      */
@@ -115,6 +117,11 @@ public final class RefusedRowStore {
         }
         return jdbc.query(
                 """
+                with rest as materialized (
+                  select t.*, g.feed from %s t join source_file g on g.file_id = t.file_id
+                  where t.vendor = ? and t.version = 1 and g.feed = any(?) and g.state = 'done' and exists (
+                    select 1 from source_file e where e.feed = g.feed and e.file_id < g.file_id and e.state = 'done'
+                      and e.rejected >= g.accepted and g.accepted > 0))
                 select f.file_id, f.path, f.as_of, r.glimpse from rejected_row r join source_file f using (file_id)
                 where f.vendor = ? and f.state = 'done' and f.feed = any(?) and r.glimpse is not null
                   and not exists (select 1 from %s t join source_file g on g.file_id = t.file_id
@@ -127,14 +134,42 @@ public final class RefusedRowStore {
                       where r.item_id is null and g.feed = f.feed and g.file_id > f.file_id and g.state = 'done'
                         and f.accepted + f.unchanged > 0 and g.unchanged >= f.accepted + f.unchanged
                         and g.accepted > 0 and g.rejected < f.rejected)
-                order by f.path, f.file_id, r.sheet, r.row_no limit ?""".formatted(kind.table()),
+                  and (r.item_id is not null
+                      or (select count(*) from rest t where t.feed = f.feed and t.file_id > f.file_id%s)
+                        < (select count(*) from rejected_row q join source_file h using (file_id)
+                           where q.item_id is null and h.feed = f.feed and h.state = 'done' and q.glimpse = r.glimpse
+                             and (q.file_id, q.row_no) <= (r.file_id, r.row_no)))
+                order by f.path, f.file_id, r.sheet, r.row_no limit ?""".formatted(kind.table(), kind.table(), saysTheSame(kind)),
                 statement -> {
+                    Object ours = statement.getConnection().createArrayOf("text", feeds.toArray());
                     statement.setString(1, vendor);
-                    statement.setArray(2, statement.getConnection().createArrayOf("text", feeds.toArray()));
-                    statement.setInt(3, most);
+                    statement.setObject(2, ours);
+                    statement.setString(3, vendor);
+                    statement.setObject(4, ours);
+                    statement.setInt(5, most);
                 },
                 (row, number) ->
                         new Open(row.getLong(1), row.getString(2), row.getString(3), read(kind, row.getString(4))));
+    }
+
+    /** That a fact has each text and number that could be read of the refused row. */
+    private static String saysTheSame(FactKind kind) {
+        StringBuilder same = new StringBuilder();
+        for (Field field : kind.fields()) {
+            String read = "r.glimpse -> 'values' ->> '" + field.name() + "'";
+            switch (field.type()) {
+                case TEXT -> same.append(agrees(read, field.column()));
+                case DECIMAL -> same.append(agrees("(" + read + ")::numeric", field.column()));
+                case INTEGER, MOMENT, DURATION -> {
+                    // its person, project and hours tell a line well enough
+                }
+            }
+        }
+        return same.toString();
+    }
+
+    private static String agrees(String read, String column) {
+        return " and coalesce(" + read + ", t." + column + ") is not distinct from t." + column;
     }
 
     private static Glimpse read(FactKind kind, String json) {

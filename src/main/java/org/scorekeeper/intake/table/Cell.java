@@ -1,8 +1,10 @@
 package org.scorekeeper.intake.table;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One cell. Text files have texts only; a workbook's cells have the type that the workbook gives them. */
@@ -12,7 +14,7 @@ public sealed interface Cell {
 
     /** Whether it holds nothing. */
     default boolean isBlank() {
-        return text().isBlank();
+        return Spaces.isBlank(text());
     }
 
     /** A text. */
@@ -21,11 +23,20 @@ public sealed interface Cell {
         public static final Text EMPTY = new Text("");
     }
 
-    /** A number, exactly as the sheet shows it when it shows all of its digits. */
-    record Decimal(BigDecimal value) implements Cell {
+    /**
+     * A number, exactly as the sheet shows it when it shows all of its digits.
+     *
+     * @param shown by a format that fills it up, such as 00042; null where its digits say all
+     */
+    record Decimal(BigDecimal value, @Nullable String shown) implements Cell {
+        /** A number that its format does not fill up. */
+        public Decimal(BigDecimal value) {
+            this(value, null);
+        }
+
         @Override
         public String text() {
-            return value.toPlainString();
+            return shown == null ? value.toPlainString() : shown;
         }
     }
 
@@ -44,11 +55,13 @@ public sealed interface Cell {
 
     /** A date, with or without a time of day. */
     record DateTime(LocalDateTime value, boolean dateOnly) implements Cell {
+        private static final Set<LocalDate> NO_DAY = Set.of(LocalDate.of(1899, 12, 31), LocalDate.of(1904, 1, 1));
+
         @Override
         public String text() {
-            return dateOnly
-                    ? value.toLocalDate().toString()
-                    : value.toLocalDate() + " " + value.toLocalTime().withNano(0);
+            LocalDate day = value.toLocalDate();
+            LocalTime time = value.toLocalTime().withNano(0);
+            return dateOnly ? day.toString() : NO_DAY.contains(day) ? time.toString() : day + " " + time;
         }
     }
 
@@ -60,8 +73,13 @@ public sealed interface Cell {
         }
     }
 
-    /** An error such as #N/A. */
-    record Err(String text) implements Cell {}
+    /** An error such as #N/A, or a formula whose result was not saved: it begins with an equals sign. */
+    record Err(String text) implements Cell {
+        /** Whether it is a formula without a result. */
+        public boolean isFormula() {
+            return text.startsWith("=");
+        }
+    }
 
     /**
      * A number that its format shows as a date: Excel's days since 1900 or 1904.

@@ -1,5 +1,6 @@
 package org.scorekeeper.intake.table;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,14 +19,19 @@ public record Header(int row, List<String> names) {
         names = names.stream().map(Header::clean).toList();
     }
 
-    /** A name with white space folded. */
+    /** A name with white space folded, and without what nobody sees, or a quote that was never closed, around it. */
     static String clean(String name) {
-        return name.strip().replaceAll("[\\s\\u00a0]+", " ");
+        String folded = Spaces.folded(name);
+        int from = folded.startsWith("\"") ? 1 : 0;
+        int to = folded.length() > from && folded.endsWith("\"") ? folded.length() - 1 : folded.length();
+        return from == 0 && to == folded.length()
+                ? folded
+                : folded.substring(from, to).strip();
     }
 
-    /** The form in which names are compared: case and white space do not matter. */
+    /** The form in which names are compared: case, white space and how an umlaut is put together do not matter. */
     public static String key(String name) {
-        return clean(name).toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(clean(name), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 
     /** The index of each name; of equal names the first. */

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * the first alone. Rows are given in order.
  */
 public final class MergedCells {
-    private final Map<Integer, List<Region>> byColumn = new HashMap<>();
+    private final Map<Integer, NavigableMap<Integer, Region>> byColumn = new HashMap<>();
 
     private static final class Region {
         private final int firstRow;
@@ -32,7 +34,7 @@ public final class MergedCells {
      */
     public void add(int firstRow, int lastRow, int column) {
         if (lastRow > firstRow) {
-            byColumn.computeIfAbsent(column, key -> new ArrayList<>()).add(new Region(firstRow, lastRow));
+            byColumn.computeIfAbsent(column, key -> new TreeMap<>()).put(firstRow, new Region(firstRow, lastRow));
         }
     }
 
@@ -42,20 +44,20 @@ public final class MergedCells {
             return row;
         }
         List<Cell> cells = null;
-        for (Map.Entry<Integer, List<Region>> column : byColumn.entrySet()) {
-            for (Region region : column.getValue()) {
-                if (region.firstRow == row.row()) {
-                    region.shown = row.cell(column.getKey());
-                } else if (region.firstRow < row.row()
-                        && row.row() <= region.lastRow
-                        && region.shown != null
-                        && row.cell(column.getKey()).isBlank()) {
-                    cells = cells == null ? new ArrayList<>(row.cells()) : cells;
-                    while (cells.size() <= column.getKey()) {
-                        cells.add(Cell.Text.EMPTY);
-                    }
-                    cells.set(column.getKey(), region.shown);
+        for (Map.Entry<Integer, NavigableMap<Integer, Region>> column : byColumn.entrySet()) {
+            Map.Entry<Integer, Region> nearest = column.getValue().floorEntry(row.row());
+            Region region = nearest == null ? null : nearest.getValue();
+            if (region == null || region.lastRow < row.row()) {
+                continue;
+            }
+            if (region.firstRow == row.row()) {
+                region.shown = row.cell(column.getKey());
+            } else if (region.shown != null && row.cell(column.getKey()).isBlank()) {
+                cells = cells == null ? new ArrayList<>(row.cells()) : cells;
+                while (cells.size() <= column.getKey()) {
+                    cells.add(Cell.Text.EMPTY);
                 }
+                cells.set(column.getKey(), region.shown);
             }
         }
         return cells == null ? row : new SourceRow(row.sheet(), row.row(), cells, row.flaw());

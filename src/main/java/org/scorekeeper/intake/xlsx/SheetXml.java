@@ -107,12 +107,18 @@ final class SheetXml implements AutoCloseable {
         String type = xml.attribute("t");
         String style = xml.attribute("s");
         String value = null;
+        String formula = null;
         for (String element = xml.nextStartIn("c"); element != null; element = xml.nextStartIn("c")) {
             if (element.equals("v")) {
                 value = xml.text();
             } else if (element.equals("is")) {
                 value = RichText.of(xml, "is");
+            } else if (element.equals("f")) {
+                formula = xml.text();
             }
+        }
+        if (formula != null && (value == null || (value.isEmpty() && !"str".equals(type)))) {
+            return new Cell.Err("=" + formula); // whoever wrote the workbook did not calculate it
         }
         if (value == null || value.isEmpty()) {
             return Cell.Text.EMPTY;

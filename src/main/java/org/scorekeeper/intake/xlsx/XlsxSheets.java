@@ -14,7 +14,6 @@ import org.apache.poi.openxml4j.opc.PackagePart;
 import org.apache.poi.openxml4j.util.ZipSecureFile;
 import org.jspecify.annotations.Nullable;
 import org.scorekeeper.intake.table.Limits;
-import org.scorekeeper.intake.table.MergedCells;
 import org.scorekeeper.intake.table.SheetChoice;
 import org.scorekeeper.intake.table.Sheets;
 import org.scorekeeper.intake.table.SourceRow;
@@ -31,8 +30,8 @@ public final class XlsxSheets implements Sheets {
     private final SharedStrings strings = new SharedStrings();
     private final @Nullable Path temporary;
     private final Limits limits;
+    private @Nullable UnpackedSheet unpacked;
     private @Nullable SheetXml sheet;
-    private MergedCells merged = new MergedCells();
     private int hiddenRows;
 
     /**
@@ -105,8 +104,9 @@ public final class XlsxSheets implements Sheets {
                 return null;
             }
             WorkbookParts.Sheet next = parts.sheets().get(left.next());
-            merged = MergedXml.of(next.part());
-            sheet = new SheetXml(next.name(), next.part().getInputStream(), strings, formats, parts.from1904(), limits);
+            UnpackedSheet opened = UnpackedSheet.of(next.part());
+            unpacked = opened;
+            sheet = new SheetXml(next.name(), opened.open(), strings, formats, parts.from1904(), limits);
             return next.name();
         } catch (IOException | XMLStreamException | RuntimeException wrong) {
             throw unreadable(wrong);
@@ -117,7 +117,7 @@ public final class XlsxSheets implements Sheets {
     public @Nullable SourceRow nextRow() {
         try {
             SourceRow row = sheet == null ? null : sheet.next();
-            return row == null ? null : merged.filled(row);
+            return row == null || unpacked == null ? null : unpacked.merged().filled(row);
         } catch (IOException | XMLStreamException | RuntimeException wrong) {
             throw unreadable(wrong);
         }
@@ -159,6 +159,10 @@ public final class XlsxSheets implements Sheets {
             hiddenRows += sheet.hiddenRows();
             sheet.close();
             sheet = null;
+        }
+        if (unpacked != null) {
+            unpacked.close();
+            unpacked = null;
         }
     }
 

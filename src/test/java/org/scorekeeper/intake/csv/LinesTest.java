@@ -6,7 +6,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,21 +30,22 @@ class LinesTest {
                 text.append(PIECES[random.nextInt(PIECES.length)]);
             }
             byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-            assertThat(lines(new Utf8Reader(trickling(bytes, random))))
+            assertThat(lines(new ByteLines(trickling(bytes, random), StandardCharsets.UTF_8, random.nextBoolean())))
                     .as("seed %d, text %d", seed, i)
-                    .isEqualTo(lines(new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8)));
+                    .isEqualTo(lines(new CharLines(
+                            new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8))));
         }
     }
 
-    private static List<String> lines(Reader reader) throws IOException {
+    private static List<String> lines(LineSource source) throws IOException {
         List<String> read = new ArrayList<>();
-        try (Lines lines = new Lines(reader, Limits.DEFAULTS)) {
+        try (Lines lines = new Lines(source, Limits.DEFAULTS)) {
             while (lines.advance()) {
                 long print = lines.print(7);
                 read.add(lines.text());
                 assertThat(print)
                         .as("a line has one fingerprint, whoever reads it")
-                        .isEqualTo(Utf8Reader.print(7, lines.text().getBytes(StandardCharsets.UTF_8)));
+                        .isEqualTo(ByteLines.print(7, lines.text().getBytes(StandardCharsets.UTF_8)));
             }
             assertThat(lines.number()).isEqualTo(read.size());
         }

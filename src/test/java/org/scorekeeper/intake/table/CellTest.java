@@ -29,7 +29,7 @@ class CellTest {
             46082;              dd/mm/yyyy h:mm; false; 2026-03-01 00:00; midnight
             46122.395833333336; yyyy-mm-dd h:mm; false; 2026-04-10 09:30; to the second
             46122.999999999;    yyyy-mm-dd h:mm; false; 2026-04-11 00:00; rounded up over midnight
-            0.5;                h:mm;            false; 1899-12-31 12:00; a time of day alone
+            0.5;                h:mm;            false; 12:00;            a time of day alone
             1.26041666666667;   [h]:mm;          false; 1900-01-01 06:15; a length of 30 hours and a quarter
             59;                 yyyy-mm-dd;      false; 1900-02-28;          before the day that never was
             61;                 yyyy-mm-dd;      false; 1900-03-01;          after it
@@ -45,10 +45,10 @@ class CellTest {
 
     @ParameterizedTest(name = "{0} is {2}: {3}")
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
-            General;                     false; PLAIN;     a number
+            General;                     false; NUMBER;    a number
             0.00%;                       false; PERCENT;   a percentage
-            0" %";                       false; PLAIN;     a percent sign in quotes is print
-            0\\%;                        false; PLAIN;     so is an escaped one
+            0" %";                       false; NUMBER;    a percent sign in quotes is print
+            0\\%;                        false; NUMBER;    so is an escaped one
             0.0" of"%;                   false; PERCENT;   and this is none
             dd/mm/yyyy;                  true;  DATE;      a day
             dd.mm.yyyy hh:mm;            true;  DATE_TIME; with a time
@@ -60,7 +60,24 @@ class CellTest {
             mm:ss;                       true;  DATE_TIME; minutes and seconds
             [Red]dd/mm/yyyy;             true;  DATE;      a colour
             """)
-    void a_format_code_is_read_as_excel_reads_it(String code, boolean date, NumberFormat format, String why) {
-        assertThat(NumberFormat.of(code, date)).as(why).isEqualTo(format);
+    void a_format_code_is_read_as_excel_reads_it(String code, boolean date, NumberFormat.Shows shows, String why) {
+        assertThat(NumberFormat.of(code, date).shows()).as(why).isEqualTo(shows);
+    }
+
+    @ParameterizedTest(name = "{0} as {1} is {2}")
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+            7;    00000;           00007;      filled up
+            7;    "INC"0000000;    INC0000007; with a text before it
+            12;   \\T-000;       T-012;      or single letters
+            1234; 000;             1234;       never cut
+            -7;   000;             -7;         a number below zero is one
+            7.5;  000;             7.5;        and so is one with a fraction
+            7;    0;               7;          one digit fills nothing up
+            """)
+    void a_number_that_its_format_fills_up_is_what_the_sheet_shows(
+            String stored, String format, String shown, String why) {
+        assertThat(NumberFormat.of(format, false).cell(stored, false).text())
+                .as(why)
+                .isEqualTo(shown);
     }
 }

@@ -2,18 +2,18 @@ package org.scorekeeper.intake.csv;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Well-formed UTF-8, line by line, made into texts straight from its bytes: no byte of a character of several looks like
- * the end of a line.
+ * Lines of UTF-8 or of an encoding of one byte a letter, made into texts straight from their bytes: no byte of a character of
+ * several looks like the end of a line.
  */
-final class Utf8Reader extends Reader {
+final class ByteLines implements LineSource {
     private static final VarHandle INT8 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final long FACTOR = 0x9e37_79b9_7f4a_7c15L;
     private static final long ONES = 0x0101_0101_0101_0101L;
@@ -22,6 +22,8 @@ final class Utf8Reader extends Reader {
     private static final long RETURNS = ONES * '\r';
 
     private final InputStream in;
+    private final Charset encoding;
+    private final boolean mixed;
     private byte[] bytes = new byte[1 << 16];
     private int position;
     private int filled;
@@ -33,16 +35,20 @@ final class Utf8Reader extends Reader {
     private long hash;
     private boolean afterReturn;
 
-    Utf8Reader(InputStream in) {
+    /**
+     * Reads from where a stream stands.
+     *
+     * @param encoding of its lines; of mixed ones, of those that are no UTF-8
+     * @param mixed whether each line is UTF-8 where its bytes fit it
+     */
+    ByteLines(InputStream in, Charset encoding, boolean mixed) {
         this.in = in;
+        this.encoding = encoding;
+        this.mixed = mixed;
     }
 
-    /**
-     * Steps to the next line; false behind the last.
-     *
-     * @param longest of a line that has more characters only the beginning is handed out, longer than that
-     */
-    boolean advance(int longest) throws IOException {
+    @Override
+    public boolean advance(int longest) throws IOException {
         if (afterReturn && has(1) && bytes[position] == '\n') {
             position++; // the second half of CR LF
         }
@@ -88,22 +94,27 @@ final class Utf8Reader extends Reader {
         return ((((feed - ONES) & ~feed) | ((carriage - ONES) & ~carriage)) & HIGH_BITS) != 0;
     }
 
-    /** Whether the line has more characters, found out without making a text of them all. */
-    boolean isLongerThan(int most) {
+    @Override
+    public boolean isLongerThan(int most) {
         int characters = end - start;
-        for (int at = start; characters > most && at < end; at++) {
+        for (int at = start; isUtf8() && characters > most && at < end; at++) {
             characters -= (bytes[at] & 0xC0) == 0x80 ? 1 : 0; // it goes on with the character before
         }
         return characters > most;
     }
 
-    /** The line, without its end. */
-    String text() {
-        return new String(bytes, start, end - start, StandardCharsets.UTF_8);
+    private boolean isUtf8() {
+        return mixed || encoding.equals(StandardCharsets.UTF_8);
     }
 
-    /** The fingerprint of the line's bytes. */
-    long print(long seed) {
+    @Override
+    public String text() {
+        boolean utf8 = mixed && Utf8.isValid(bytes, start, end);
+        return new String(bytes, start, end - start, utf8 ? StandardCharsets.UTF_8 : encoding);
+    }
+
+    @Override
+    public long print(long seed) {
         return finish(hash, seed, bytes, hashed, end, end - start);
     }
 
@@ -156,11 +167,6 @@ final class Utf8Reader extends Reader {
             filled += read;
         }
         return true;
-    }
-
-    @Override
-    public int read(char[] into, int offset, int length) {
-        throw new UnsupportedOperationException("is read line by line");
     }
 
     @Override
