@@ -69,7 +69,7 @@ final class LaneHandler extends AbstractPartitionHandler {
     }
 
     private boolean runInOrder(List<StepExecution> lane) {
-        boolean stopped = false;
+        boolean stopped = Stop.requested();
         for (StepExecution partition : lane) {
             if (stopped) {
                 // It would overtake the one that failed: it is run again, in order, when the run goes on.
@@ -81,7 +81,7 @@ final class LaneHandler extends AbstractPartitionHandler {
             } catch (Exception notStarted) {
                 fail(partition, String.valueOf(notStarted.getMessage()));
             }
-            stopped = partition.getStatus() != BatchStatus.COMPLETED;
+            stopped = partition.getStatus() != BatchStatus.COMPLETED || Stop.requested();
         }
         return !stopped;
     }

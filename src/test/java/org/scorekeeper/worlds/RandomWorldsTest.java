@@ -61,7 +61,8 @@ class RandomWorldsTest {
                     + read.problems().stream().filter(Problem::isError).toList() + "\n" + yaml);
         }
         List<String> differences = new ArrayList<>();
-        List<PeriodResult> results = settled(new ContractHistory(List.of(read.contract().get())), world);
+        List<PeriodResult> results =
+                settled(new ContractHistory(List.of(read.contract().get())), world);
         for (int period = 0; period < slow.size(); period++) {
             PeriodResult result = results.get(period);
             for (LevelResult level : result.levels()) {
@@ -90,8 +91,11 @@ class RandomWorldsTest {
 
     private static String told(
             Optional<BigDecimal> value, String status, BigDecimal points, BigDecimal credit, BigDecimal back) {
-        return value.map(figure -> figure.setScale(8, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString())
-                        .orElse("nothing") + " " + status + ", " + points.stripTrailingZeros().toPlainString() + " points, "
+        return value.map(figure -> figure.setScale(8, RoundingMode.HALF_UP)
+                                .stripTrailingZeros()
+                                .toPlainString())
+                        .orElse("nothing")
+                + " " + status + ", " + points.stripTrailingZeros().toPlainString() + " points, "
                 + credit.setScale(2, RoundingMode.UNNECESSARY) + ", back " + back.setScale(2, RoundingMode.UNNECESSARY);
     }
 
@@ -104,7 +108,8 @@ class RandomWorldsTest {
 
     private static BigDecimal back(PeriodResult result, String level) {
         return result.lines().stream()
-                .filter(line -> line.kind() == LedgerLine.Kind.EARN_BACK && line.serviceLevel().equals(level))
+                .filter(line -> line.kind() == LedgerLine.Kind.EARN_BACK
+                        && line.serviceLevel().equals(level))
                 .map(LedgerLine::amount)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
@@ -113,8 +118,7 @@ class RandomWorldsTest {
         Instant asOf = instant(world.asOf());
         Evaluation evaluation = new Evaluation(
                 history,
-                history.periodsUntil(
-                        asOf.minusSeconds(1).atZone(ZoneOffset.UTC).toLocalDate()),
+                history.periodsUntil(asOf.minusSeconds(1).atZone(ZoneOffset.UTC).toLocalDate()),
                 asOf,
                 List.of(),
                 world.reliefs().stream().map(RandomWorldsTest::relief).toList());

@@ -69,8 +69,7 @@ final class Slow {
             }
             always[minute] = true;
             office[minute] = inOffice(hour.toLocalDate(), hour.getHour() * 60 + minute % 60);
-            periodOf[minute] =
-                    hour.getYear() < 2026 ? -1 : (hour.getMonthValue() - 1) / terms.monthsAPeriod();
+            periodOf[minute] = hour.getYear() < 2026 ? -1 : (hour.getMonthValue() - 1) / terms.monthsAPeriod();
         }
         this.periods = periodOf[world.asOf() - 1];
     }
@@ -154,9 +153,7 @@ final class Slow {
                 }
                 Terms.PerStep per = level.perStep();
                 if (per != null && value != null) {
-                    Q apart = level.atLeast()
-                            ? Q.of(level.target()).minus(value)
-                            : value.minus(Q.of(level.target()));
+                    Q apart = level.atLeast() ? Q.of(level.target()).minus(value) : value.minus(Q.of(level.target()));
                     Q steps = apart.over(Q.of(per.every()));
                     price[i] = (per.whole() ? Q.of(steps.to(0, RoundingMode.DOWN)) : steps)
                             .times(Q.of(per.credit()))
@@ -218,7 +215,8 @@ final class Slow {
     }
 
     private static Q rounded(Level level, Q value) {
-        RoundingMode mode = RoundingMode.valueOf(level.roundMode().toUpperCase(Locale.ROOT).replace('-', '_'));
+        RoundingMode mode =
+                RoundingMode.valueOf(level.roundMode().toUpperCase(Locale.ROOT).replace('-', '_'));
         return Q.of(value.to(level.roundTo(), mode));
     }
 
@@ -318,7 +316,8 @@ final class Slow {
     }
 
     private boolean covers(Terms.Cap cap, int level) {
-        return cap.level() == null || cap.level().equals(terms.levels().get(level).id());
+        return cap.level() == null
+                || cap.level().equals(terms.levels().get(level).id());
     }
 
     private static BigDecimal[] alone(Q[] due) {
@@ -339,10 +338,12 @@ final class Slow {
             cents[i] = due[i].to(2, RoundingMode.DOWN);
             down = down.add(cents[i]);
         }
-        int missing = sum.to(2, RoundingMode.HALF_UP).subtract(down).movePointRight(2).intValueExact();
+        int missing =
+                sum.to(2, RoundingMode.HALF_UP).subtract(down).movePointRight(2).intValueExact();
         List<Integer> order = IntStream.range(0, due.length)
                 .boxed()
-                .sorted(Comparator.comparing((Integer i) -> due[i].minus(Q.of(cents[i]))).reversed())
+                .sorted(Comparator.comparing((Integer i) -> due[i].minus(Q.of(cents[i])))
+                        .reversed())
                 .toList();
         for (int i = 0; i < missing; i++) {
             cents[order.get(i)] = cents[order.get(i)].add(new BigDecimal("0.01"));
@@ -365,8 +366,7 @@ final class Slow {
         List<Q> minutes = new ArrayList<>();
         int first = 0;
         for (World.Ticket ticket : world.tickets()) {
-            if (periodOf[ticket.opened()] != period
-                    || (level.kind() != Kind.RATIO && !in(level, ticket))) {
+            if (periodOf[ticket.opened()] != period || (level.kind() != Kind.RATIO && !in(level, ticket))) {
                 continue;
             }
             counted.add(ticket.id());
@@ -399,7 +399,9 @@ final class Slow {
             default ->
                 number % 2 == 1
                         ? minutes.get(number / 2)
-                        : minutes.get(number / 2 - 1).plus(minutes.get(number / 2)).over(Q.of(2));
+                        : minutes.get(number / 2 - 1)
+                                .plus(minutes.get(number / 2))
+                                .over(Q.of(2));
         };
     }
 
@@ -525,7 +527,9 @@ final class Slow {
         // The first hours of the year east of Greenwich lie before the minutes that are counted: nothing is down there.
         if (period == 0) {
             long before = java.time.Duration.between(
-                            LocalDate.of(2026, 1, 1).atStartOfDay(java.time.ZoneId.of(terms.zone())).toInstant(),
+                            LocalDate.of(2026, 1, 1)
+                                    .atStartOfDay(java.time.ZoneId.of(terms.zone()))
+                                    .toInstant(),
                             World.ORIGIN.toInstant(java.time.ZoneOffset.UTC))
                     .toMinutes();
             for (int minute = 0; minute < before; minute++) {

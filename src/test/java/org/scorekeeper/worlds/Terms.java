@@ -99,7 +99,11 @@ record Terms(
     }
 
     /** A step of the ladder, its bound left out; it has points, or a credit as an amount or a share of the charges. */
-    record Step(BigDecimal bound, int points, @Nullable BigDecimal amount, @Nullable BigDecimal percent) {}
+    record Step(
+            BigDecimal bound,
+            int points,
+            @Nullable BigDecimal amount,
+            @Nullable BigDecimal percent) {}
 
     /** So much for every so much. */
     record PerStep(BigDecimal every, BigDecimal credit, boolean whole) {}
@@ -108,7 +112,11 @@ record Terms(
     record Repeat(int number, int inLast, BigDecimal times) {}
 
     /** Points cost a share of the charges or an amount each; so many are free. */
-    record Price(boolean points, @Nullable BigDecimal percent, @Nullable BigDecimal amount, int free) {}
+    record Price(
+            boolean points,
+            @Nullable BigDecimal percent,
+            @Nullable BigDecimal amount,
+            int free) {}
 
     /** Of the contract or of one level; in the period or the year; a share of the charges. */
     record Cap(@Nullable String level, boolean year, BigDecimal percent) {}

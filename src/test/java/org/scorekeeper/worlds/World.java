@@ -15,7 +15,15 @@ record World(Terms terms, List<Ticket> tickets, List<Reading> readings, List<Rel
     private static final int DAY = 24 * 60;
 
     /** A ticket; -1 where an instant is missing. */
-    record Ticket(String id, String priority, boolean outage, int opened, int responded, int resolved, int score, List<int[]> pauses) {}
+    record Ticket(
+            String id,
+            String priority,
+            boolean outage,
+            int opened,
+            int responded,
+            int resolved,
+            int score,
+            List<int[]> pauses) {}
 
     /** A figure measured elsewhere, in per cent. */
     record Reading(int at, BigDecimal value) {}
@@ -27,7 +35,8 @@ record World(Terms terms, List<Ticket> tickets, List<Reading> readings, List<Rel
         Random dice = new Random(seed);
         Terms terms = terms(dice);
         int months = terms.monthsAPeriod() == 1 ? 4 : 9;
-        int end = (int) java.time.Duration.between(ORIGIN, ORIGIN.plusMonths(months)).toMinutes();
+        int end = (int)
+                java.time.Duration.between(ORIGIN, ORIGIN.plusMonths(months)).toMinutes();
         int asOf = end + 6 * DAY;
         List<Ticket> tickets = new ArrayList<>();
         int number = dice.nextInt(70);
@@ -108,10 +117,28 @@ record World(Terms terms, List<Ticket> tickets, List<Reading> readings, List<Rel
         if (levels.size() > 1 && dice.nextInt(3) == 0) {
             // Another promise about the same items, so that one event may break both.
             Terms.Level one = levels.get(0);
-            levels.set(1, new Terms.Level(
-                    "L2", one.kind(), one.priority(), one.byOpened(), one.hours(), one.limitMinutes(), one.paused(),
-                    one.ignoreOpen(), one.as(), one.target(), one.roundTo(), one.roundMode(), one.allowBelow(), one.allow(),
-                    one.noDataFails(), one.starts(), ladder(one.kind(), one.target(), points, dice), null, null));
+            levels.set(
+                    1,
+                    new Terms.Level(
+                            "L2",
+                            one.kind(),
+                            one.priority(),
+                            one.byOpened(),
+                            one.hours(),
+                            one.limitMinutes(),
+                            one.paused(),
+                            one.ignoreOpen(),
+                            one.as(),
+                            one.target(),
+                            one.roundTo(),
+                            one.roundMode(),
+                            one.allowBelow(),
+                            one.allow(),
+                            one.noDataFails(),
+                            one.starts(),
+                            ladder(one.kind(), one.target(), points, dice),
+                            null,
+                            null));
         }
         List<Terms.Cap> caps = new ArrayList<>();
         for (int i = dice.nextInt(3); i > 0; i--) {
@@ -121,7 +148,8 @@ record World(Terms terms, List<Ticket> tickets, List<Reading> readings, List<Rel
                     BigDecimal.valueOf(1 + dice.nextInt(120), 1)));
         }
         return new Terms(
-                List.of("UTC", "Europe/London", "Europe/Berlin", "America/New_York").get(dice.nextInt(4)),
+                List.of("UTC", "Europe/London", "Europe/Berlin", "America/New_York")
+                        .get(dice.nextInt(4)),
                 dice.nextInt(4) == 0 ? 3 : 1,
                 hours,
                 BigDecimal.valueOf(100_000 + dice.nextInt(90_000_000), 2),
@@ -146,18 +174,16 @@ record World(Terms terms, List<Ticket> tickets, List<Reading> readings, List<Rel
     }
 
     private static Terms.Level level(String id, boolean points, Random dice) {
-        Terms.Kind kind = dice.nextInt(3) == 0
-                ? Terms.Kind.SHARE
-                : Terms.Kind.values()[dice.nextInt(Terms.Kind.values().length)];
-        BigDecimal target =
-                switch (kind) {
-                    case SHARE, CONDITION, RATIO -> BigDecimal.valueOf(400 + dice.nextInt(600), 1);
-                    case READING -> BigDecimal.valueOf(9000 + dice.nextInt(1000), 2);
-                    case AVAILABILITY -> BigDecimal.valueOf(9500 + dice.nextInt(500), 2);
-                    case COUNT -> BigDecimal.valueOf(dice.nextInt(12));
-                    case SUM -> BigDecimal.valueOf(100 + dice.nextInt(4000));
-                    default -> BigDecimal.valueOf(30 + dice.nextInt(400));
-                };
+        Terms.Kind kind =
+                dice.nextInt(3) == 0 ? Terms.Kind.SHARE : Terms.Kind.values()[dice.nextInt(Terms.Kind.values().length)];
+        BigDecimal target = switch (kind) {
+            case SHARE, CONDITION, RATIO -> BigDecimal.valueOf(400 + dice.nextInt(600), 1);
+            case READING -> BigDecimal.valueOf(9000 + dice.nextInt(1000), 2);
+            case AVAILABILITY -> BigDecimal.valueOf(9500 + dice.nextInt(500), 2);
+            case COUNT -> BigDecimal.valueOf(dice.nextInt(12));
+            case SUM -> BigDecimal.valueOf(100 + dice.nextInt(4000));
+            default -> BigDecimal.valueOf(30 + dice.nextInt(400));
+        };
         boolean item = !points && (kind == Terms.Kind.SHARE || kind == Terms.Kind.COUNT) && dice.nextInt(3) == 0;
         boolean step = !points && !item && dice.nextInt(3) == 0;
         boolean ignoreOpen = dice.nextInt(3) == 0;
@@ -190,7 +216,8 @@ record World(Terms terms, List<Ticket> tickets, List<Reading> readings, List<Rel
 
     private static List<Terms.Step> ladder(Terms.Kind kind, BigDecimal target, boolean points, Random dice) {
         boolean atLeast = new Terms.Level(
-                        "", kind, null, true, true, 0, false, false, "", target, -1, "", 0, 0, false, null, List.of(), null, null)
+                        "", kind, null, true, true, 0, false, false, "", target, -1, "", 0, 0, false, null, List.of(),
+                        null, null)
                 .atLeast();
         List<Terms.Step> steps = new ArrayList<>();
         BigDecimal bound = target;
@@ -247,7 +274,10 @@ record World(Terms terms, List<Ticket> tickets, List<Reading> readings, List<Rel
         Terms.Price price = terms.price();
         if (price.points()) {
             text.append("  points: { each: ")
-                    .append(price.percent() != null ? price.percent() + "% of charges" : String.valueOf(price.amount()));
+                    .append(
+                            price.percent() != null
+                                    ? price.percent() + "% of charges"
+                                    : String.valueOf(price.amount()));
             text.append(price.free() > 0 ? ", free: " + price.free() : "").append(" }\n");
         }
         text.append("  caps: [ ")
@@ -301,33 +331,42 @@ record World(Terms terms, List<Ticket> tickets, List<Reading> readings, List<Rel
         String by = ", period-by: " + (level.byOpened() ? "opened" : "resolved");
         String clock = "{ elapsed: opened..responded, on: " + calendar + " }";
         String unit = level.percent() ? "%" : level.minutes() ? "m" : "";
-        String measure =
-                switch (level.kind()) {
-                    case SHARE -> "share-of: tickets" + where + by + ", met-when: { elapsed: opened..resolved, at-most: "
-                            + level.limitMinutes() + "m, on: " + calendar
-                            + (level.paused() ? ", paused-in: [waiting]" : "") + " }"
-                            + (level.ignoreOpen() ? ", still-open: ignore" : "");
-                    case CONDITION -> "share-of: tickets" + where
-                            + ", period-by: opened, met-when: { satisfaction: at least 3 }";
-                    case AVERAGE -> "average-of: tickets" + where + ", period-by: opened, value: " + clock;
-                    case MEDIAN -> "median-of: tickets" + where + ", period-by: opened, value: " + clock;
-                    case PERCENTILE -> "percentile-of: tickets, p: 80" + where + ", period-by: opened, value: " + clock;
-                    case HIGHEST -> "highest-of: tickets" + where + ", period-by: opened, value: " + clock;
-                    case SUM -> "sum-of: tickets" + where + ", period-by: opened, value: " + clock;
-                    case COUNT -> "count-of: tickets" + where + ", period-by: opened";
-                    case RATIO -> "ratio: { numerator: { count-of: tickets, where: { priority: P1 } }, denominator: {"
-                            + " count-of: tickets } }, period-by: opened";
-                    case READING -> "reading: { metric: uptime, as: " + level.as() + " }";
-                    case AVAILABILITY -> "availability: { on: " + calendar
-                            + ", down: { tickets: { type: outage }, from: opened, to: responded } }";
-                };
-        StringBuilder text = new StringBuilder("  - id: " + level.id() + "\n    title: A promise\n    measure: { " + measure
-                + " }\n    target: " + (level.atLeast() ? "at least " : "at most ") + level.target() + unit + "\n");
+        String measure = switch (level.kind()) {
+            case SHARE ->
+                "share-of: tickets" + where + by + ", met-when: { elapsed: opened..resolved, at-most: "
+                        + level.limitMinutes() + "m, on: " + calendar
+                        + (level.paused() ? ", paused-in: [waiting]" : "") + " }"
+                        + (level.ignoreOpen() ? ", still-open: ignore" : "");
+            case CONDITION ->
+                "share-of: tickets" + where + ", period-by: opened, met-when: { satisfaction: at least 3 }";
+            case AVERAGE -> "average-of: tickets" + where + ", period-by: opened, value: " + clock;
+            case MEDIAN -> "median-of: tickets" + where + ", period-by: opened, value: " + clock;
+            case PERCENTILE -> "percentile-of: tickets, p: 80" + where + ", period-by: opened, value: " + clock;
+            case HIGHEST -> "highest-of: tickets" + where + ", period-by: opened, value: " + clock;
+            case SUM -> "sum-of: tickets" + where + ", period-by: opened, value: " + clock;
+            case COUNT -> "count-of: tickets" + where + ", period-by: opened";
+            case RATIO ->
+                "ratio: { numerator: { count-of: tickets, where: { priority: P1 } }, denominator: {"
+                        + " count-of: tickets } }, period-by: opened";
+            case READING -> "reading: { metric: uptime, as: " + level.as() + " }";
+            case AVAILABILITY ->
+                "availability: { on: " + calendar
+                        + ", down: { tickets: { type: outage }, from: opened, to: responded } }";
+        };
+        StringBuilder text = new StringBuilder(
+                "  - id: " + level.id() + "\n    title: A promise\n    measure: { " + measure + " }\n    target: "
+                        + (level.atLeast() ? "at least " : "at most ") + level.target() + unit + "\n");
         if (level.roundTo() >= 0) {
-            text.append("    round: { to: ").append(level.roundTo()).append(", mode: ").append(level.roundMode()).append(" }\n");
+            text.append("    round: { to: ")
+                    .append(level.roundTo())
+                    .append(", mode: ")
+                    .append(level.roundMode())
+                    .append(" }\n");
         }
         if (level.allowBelow() > 0) {
-            text.append("    low-volume: { fewer-than: ").append(level.allowBelow()).append(", allow: ");
+            text.append("    low-volume: { fewer-than: ")
+                    .append(level.allowBelow())
+                    .append(", allow: ");
             text.append(level.allow()).append(level.allow() == 1 ? " miss }\n" : " misses }\n");
         }
         if (level.noDataFails()) {
@@ -343,7 +382,9 @@ record World(Terms terms, List<Ticket> tickets, List<Reading> readings, List<Rel
                                     + (step.points() > 0
                                             ? "points: " + step.points()
                                             : "credit: "
-                                                    + (step.amount() != null ? step.amount() : step.percent() + "% of charges"))
+                                                    + (step.amount() != null
+                                                            ? step.amount()
+                                                            : step.percent() + "% of charges"))
                                     + " }")
                             .collect(Collectors.joining(", ")))
                     .append(" ]\n");
@@ -353,7 +394,10 @@ record World(Terms terms, List<Ticket> tickets, List<Reading> readings, List<Rel
         }
         Terms.PerStep step = level.perStep();
         if (step != null) {
-            text.append("    credits: { per-step: { every: ").append(step.every()).append(unit).append(", credit: ");
+            text.append("    credits: { per-step: { every: ")
+                    .append(step.every())
+                    .append(unit)
+                    .append(", credit: ");
             text.append(step.credit()).append(", whole: ").append(step.whole()).append(" } }\n");
         }
         return text.toString();
@@ -361,6 +405,9 @@ record World(Terms terms, List<Ticket> tickets, List<Reading> readings, List<Rel
 
     /** The zone's wall clock at an instant. */
     LocalDateTime wall(int minute) {
-        return ORIGIN.plusMinutes(minute).atZone(ZoneId.of("UTC")).withZoneSameInstant(ZoneId.of(terms.zone())).toLocalDateTime();
+        return ORIGIN.plusMinutes(minute)
+                .atZone(ZoneId.of("UTC"))
+                .withZoneSameInstant(ZoneId.of(terms.zone()))
+                .toLocalDateTime();
     }
 }

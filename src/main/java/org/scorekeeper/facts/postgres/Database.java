@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** The PostgreSQL that holds facts, figures and the job's own records: the workspace's embedded one, or a server. */
 public final class Database implements AutoCloseable {
     private static final int POOL_SIZE = 10;
+    /** Where no connection is to be had for so long, it is looked whether the database is there at all. */
+    private static final long LOOK_AGAIN_MILLIS = 5_000;
 
     private final Ground ground;
-    private final HikariDataSource pool;
+    private final GuardedPool pool;
     private final DatabaseSettings settings;
     private final Login login;
 
@@ -23,13 +25,7 @@ public final class Database implements AutoCloseable {
     private record Login(
             String url, @Nullable String user, @Nullable String password) {}
 
-    /** What the pool stands on: the embedded server, or the lock on a server's schema. */
-    private interface Ground extends AutoCloseable {
-        @Override
-        void close();
-    }
-
-    private Database(Ground ground, HikariDataSource pool, DatabaseSettings settings, Login login) {
+    private Database(Ground ground, GuardedPool pool, DatabaseSettings settings, Login login) {
         this.ground = ground;
         this.pool = pool;
         this.settings = settings;
@@ -58,10 +54,10 @@ public final class Database implements AutoCloseable {
         String url = settings.url();
         if (url == null) {
             EmbeddedServer server = EmbeddedServer.start(workspace);
-            return connect(server::close, new Login(server.url(), server.user(), server.password()), settings);
+            return connect(server, new Login(server.url(), server.user(), server.password()), settings);
         }
         SchemaLock lock = SchemaLock.take(url, settings);
-        return connect(lock::close, new Login(url, settings.user(), settings.password()), settings);
+        return connect(lock, new Login(url, settings.user(), settings.password()), settings);
     }
 
     /**
@@ -83,7 +79,8 @@ public final class Database implements AutoCloseable {
     private Database scratch(Scratch scratch) {
         DatabaseSettings beside = settings.beside();
         Scratch.drop(login.url, login.user, login.password, beside);
-        Database copy = connect(() -> Scratch.drop(login.url, login.user, login.password, beside), login, beside);
+        Database copy = connect(
+                within(ground, () -> Scratch.drop(login.url, login.user, login.password, beside)), login, beside);
         try (Connection connection = copy.pool.getConnection()) {
             scratch.fill(connection, settings.schema(), beside.schema());
             return copy;
@@ -108,10 +105,10 @@ public final class Database implements AutoCloseable {
             }
             EmbeddedServer server = EmbeddedServer.start(folder);
             return connect(
-                    () -> {
+                    within(server, () -> {
                         server.close();
                         Folders.deleteQuietly(folder);
-                    },
+                    }),
                     new Login(server.url(), server.user(), server.password()),
                     settings);
         }
@@ -119,18 +116,38 @@ public final class Database implements AutoCloseable {
         SchemaLock lock = SchemaLock.take(settings.url(), settings);
         Login login = new Login(settings.url(), settings.user(), settings.password());
         return connect(
-                () -> {
+                within(lock, () -> {
                     Scratch.drop(login.url, login.user, login.password, beside);
                     lock.close();
-                },
+                }),
                 login,
                 beside);
     }
 
+    /** The same ground, with something else to do at the end. */
+    private static Ground within(Ground ground, Runnable end) {
+        return new Ground() {
+            @Override
+            public boolean holds() {
+                return ground.holds();
+            }
+
+            @Override
+            public String fence() {
+                return ground.fence();
+            }
+
+            @Override
+            public void close() {
+                end.run();
+            }
+        };
+    }
+
     private static Database connect(Ground ground, Login login, DatabaseSettings settings) {
-        HikariDataSource pool = null;
+        GuardedPool pool = null;
         try {
-            pool = new HikariDataSource(pool(login.url, login.user, login.password, settings.schema()));
+            pool = new GuardedPool(new HikariDataSource(pool(login, settings.schema(), ground.fence())), ground);
             Tables.bringUpToDate(pool, settings);
             return new Database(ground, pool, settings, login);
         } catch (RuntimeException | SQLException | IOException failed) {
@@ -146,22 +163,23 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static HikariConfig pool(String url, @Nullable String user, @Nullable String password, String schema) {
+    private static HikariConfig pool(Login login, String schema, String fence) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("scorekeeper");
-        config.setJdbcUrl(url);
-        config.setUsername(user);
-        config.setPassword(password);
+        config.setJdbcUrl(login.url);
+        config.setUsername(login.user);
+        config.setPassword(login.password);
         config.setSchema(schema);
         config.setMaximumPoolSize(POOL_SIZE);
         config.setMinimumIdle(1);
-        config.setConnectionTimeout(30_000);
+        config.setConnectionTimeout(LOOK_AGAIN_MILLIS);
         config.addDataSourceProperty("connectTimeout", "10");
-        config.addDataSourceProperty("tcpKeepAlive", "true");
+        Keepalive.of(config::addDataSourceProperty);
         config.addDataSourceProperty("ApplicationName", "scorekeeper");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         // Contracts are evaluated side by side already; and the facts of one are sorted in memory.
-        config.setConnectionInitSql("set max_parallel_workers_per_gather = 0; set work_mem = '32MB'");
+        config.setConnectionInitSql(
+                "set max_parallel_workers_per_gather = 0; set work_mem = '32MB'; " + Keepalive.SERVER + fence);
         return config;
     }
 
@@ -170,9 +188,19 @@ public final class Database implements AutoCloseable {
         return pool;
     }
 
+    /** Whether it is still this run's: the server is there, and the lock on its schema has not been lost. */
+    public boolean holds() {
+        return pool.holds();
+    }
+
     /** What it was opened with. */
     public DatabaseSettings settings() {
         return settings;
+    }
+
+    /** Stops every embedded server of this process, whatever is being done with it. */
+    public static void stopAll() {
+        EmbeddedServer.stopAll();
     }
 
     /** Ends all connections, and stops the embedded server cleanly. */
