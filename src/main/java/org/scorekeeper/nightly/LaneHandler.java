@@ -79,6 +79,7 @@ final class LaneHandler extends AbstractPartitionHandler {
             try {
                 step.execute(partition);
             } catch (Exception notStarted) {
+                partition.addFailureException(notStarted);
                 fail(partition, String.valueOf(notStarted.getMessage()));
             }
             stopped = partition.getStatus() != BatchStatus.COMPLETED || Stop.requested();

@@ -24,6 +24,9 @@ record Kill(Part part, double fraction, Victim victim) {
         SERVER
     }
 
+    private static final List<Victim> WITH_SERVER =
+            List.of(Victim.NIGHT_AND_POSTMASTER, Victim.EVERYTHING, Victim.SERVER);
+
     /** So many kills, each part of the night as often as any other, in the order of the night where several hit one. */
     static List<Kill> spread(int number, Random dice) {
         List<Kill> kills = new ArrayList<>();
@@ -31,7 +34,7 @@ record Kill(Part part, double fraction, Victim victim) {
             Part part = Part.values()[i % Part.values().length];
             Victim victim = dice.nextInt(5) < 2
                     ? Victim.NIGHT
-                    : part == Part.START ? victimOfAStart(dice) : Victim.values()[1 + dice.nextInt(3)];
+                    : part == Part.START ? victimOfAStart(dice) : WITH_SERVER.get(dice.nextInt(WITH_SERVER.size()));
             kills.add(new Kill(part, dice.nextDouble(), victim));
         }
         return kills;
