@@ -14,9 +14,54 @@ final class NumericDate {
     private static final long DAYS_TO_1970 = 719_528;
 
     private final Part[] parts;
+    private final @Nullable Places places;
 
     private NumericDate(List<Part> parts) {
         this.parts = parts.toArray(new Part[0]);
+        this.places = Places.of(parts);
+    }
+
+    /**
+     * Where each number begins in a text of a pattern whose numbers all have their full width: most exports' dates, of
+     * which a file has millions. {@code -1} for what the pattern has not.
+     *
+     * @param marks the characters at the places that are no number's; 0 at those that are
+     */
+    private record Places(String marks, int year, int month, int day, int hour, int minute, int second) {
+        static @Nullable Places of(List<Part> parts) {
+            StringBuilder marks = new StringBuilder();
+            int[] begins = {-1, -1, -1, -1, -1, -1};
+            for (Part part : parts) {
+                int which = "yMdHms".indexOf(part.letter);
+                if (part.letter == '\'') {
+                    marks.append(part.literal);
+                } else if (which < 0 || part.width != (which == 0 ? 4 : 2) || begins[which] >= 0) {
+                    return null;
+                } else {
+                    begins[which] = marks.length();
+                    marks.append("\0".repeat(part.width));
+                }
+            }
+            return new Places(marks.toString(), begins[0], begins[1], begins[2], begins[3], begins[4], begins[5]);
+        }
+
+        boolean fits(String text) {
+            if (text.length() != marks.length()) {
+                return false;
+            }
+            for (int i = 0; i < marks.length(); i++) {
+                char mark = marks.charAt(i);
+                if (mark == 0 ? !isDigit(text.charAt(i)) : mark != text.charAt(i)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** The two digits at a place. */
+        static int two(String text, int at) {
+            return at < 0 ? 0 : (text.charAt(at) - '0') * 10 + text.charAt(at + 1) - '0';
+        }
     }
 
     /** A run of one letter, or a literal text (letter {@code '}). */
@@ -89,6 +134,24 @@ final class NumericDate {
 
     /** Reads a text of this pattern; false where it is none. */
     boolean parse(String text, Reading reading) {
+        Places at = places;
+        if (at != null && at.fits(text)) {
+            int year = at.year < 0 ? 0 : Places.two(text, at.year) * 100 + Places.two(text, at.year + 2);
+            int hour = at.hour < 0 ? Reading.NONE : Places.two(text, at.hour);
+            reading.offsetSeconds = Reading.NONE;
+            return is(
+                    reading,
+                    year,
+                    Places.two(text, at.month),
+                    Places.two(text, at.day),
+                    hour,
+                    Places.two(text, at.minute),
+                    Places.two(text, at.second));
+        }
+        return parseByParts(text, reading);
+    }
+
+    private boolean parseByParts(String text, Reading reading) {
         int year = 0;
         int month = 0;
         int day = 0;
@@ -152,11 +215,17 @@ final class NumericDate {
                 }
             }
         }
-        if (at != text.length() || !isDate(year, month, day) || hour > 23 || minute > 59 || second > 59) {
+        return at == text.length()
+                && hour <= 23
+                && is(reading, year, month, day, hour == Reading.NONE ? hour : hour + half, minute, second);
+    }
+
+    private static boolean is(Reading reading, int year, int month, int day, int hour, int minute, int second) {
+        if (!isDate(year, month, day) || hour > 23 || minute > 59 || second > 59) {
             return false;
         }
         reading.epochDay = epochDay(year, month, day);
-        reading.secondOfDay = hour == Reading.NONE ? Reading.NONE : (hour + half) * 3600 + minute * 60 + second;
+        reading.secondOfDay = hour == Reading.NONE ? Reading.NONE : hour * 3600 + minute * 60 + second;
         return true;
     }
 
@@ -166,7 +235,7 @@ final class NumericDate {
                 && month >= 1
                 && month <= 12
                 && day >= 1
-                && day <= Month.of(month).length(IsoChronology.INSTANCE.isLeapYear(year));
+                && (day <= 28 || day <= Month.of(month).length(IsoChronology.INSTANCE.isLeapYear(year)));
     }
 
     /** As the library counts, without an object for each of a million dates. */
