@@ -77,9 +77,8 @@ final class Press {
                 words.bundle().getLocale().getLanguage().isEmpty()
                         ? "en"
                         : words.bundle().getLocale().toLanguageTag());
-        Tags.mark(pages, words);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 17);
-        JRPdfExporter exporter = new JRPdfExporter();
+        JRPdfExporter exporter = new TaggedExporter(words);
         exporter.setExporterInput(new SimpleExporterInput(pages));
         exporter.setExporterOutput(new SimpleOutputStreamExporterOutput(bytes));
         exporter.setConfiguration(configuration);

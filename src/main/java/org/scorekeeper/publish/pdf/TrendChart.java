@@ -52,7 +52,7 @@ final class TrendChart extends Drawing {
     }
 
     @Override
-    String alternative(Words reader) {
+    Optional<String> alternative(Words reader) {
         return course.told(reader);
     }
 
