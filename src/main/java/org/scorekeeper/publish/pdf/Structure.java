@@ -32,6 +32,7 @@ final class Structure extends JRPdfExporterTagHelper {
     private static final PdfName ARTIFACT = new PdfName("Artifact");
     private static final PdfName H3 = new PdfName("H3");
 
+    private final Document printed;
     private final Words words;
     private @Nullable PdfStructureElement document;
     private @Nullable TableTags table;
@@ -48,8 +49,9 @@ final class Structure extends JRPdfExporterTagHelper {
     /** What part it is by itself, made once there is a text. */
     private @Nullable PdfName part;
 
-    Structure(JRPdfExporter exporter, Words words) {
+    Structure(JRPdfExporter exporter, Document printed, Words words) {
         super(exporter);
+        this.printed = printed;
         this.words = words;
     }
 
@@ -57,7 +59,7 @@ final class Structure extends JRPdfExporterTagHelper {
     protected void init() {
         document = new PdfStructureElement(writer().getStructureTreeRoot(), PdfName.DOCUMENT);
         document.put(PdfName.LANG, new PdfString(language));
-        Identification.put(writer());
+        Metadata.put(writer(), printed);
     }
 
     @Override

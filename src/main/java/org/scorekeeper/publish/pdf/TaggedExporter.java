@@ -7,8 +7,8 @@ import net.sf.jasperreports.pdf.JRPdfExporter;
 final class TaggedExporter extends JRPdfExporter {
     private final Structure structure;
 
-    TaggedExporter(Words words) {
-        structure = new Structure(this, words);
+    TaggedExporter(Document document, Words words) {
+        structure = new Structure(this, document, words);
         tagHelper = structure;
     }
 

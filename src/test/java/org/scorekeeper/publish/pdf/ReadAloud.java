@@ -87,7 +87,7 @@ final class ReadAloud {
     private String text(PDStructureElement element) {
         List<String> parts = new ArrayList<>();
         if (element.getAlternateDescription() != null) {
-            parts.add("[" + element.getAlternateDescription() + "]");
+            return "[" + element.getAlternateDescription() + "]";
         }
         for (Object kid : element.getKids()) {
             if (kid instanceof PDStructureElement child) {
