@@ -93,11 +93,15 @@ final class ReadAloud {
             if (kid instanceof PDStructureElement child) {
                 parts.add(text(child));
             } else if (kid instanceof Integer mark) {
-                parts.add(texts.get(element.getPage()).getOrDefault(mark, ""));
+                parts.add(text(element.getPage(), mark));
             } else if (kid instanceof PDMarkedContentReference reference) {
-                parts.add(texts.get(reference.getPage()).getOrDefault(reference.getMCID(), ""));
+                parts.add(text(reference.getPage(), reference.getMCID()));
             }
         }
         return parts.stream().filter(part -> !part.isBlank()).collect(Collectors.joining(" / "));
+    }
+
+    private String text(PDPage page, int mark) {
+        return texts.getOrDefault(page, Map.of()).getOrDefault(mark, "");
     }
 }
