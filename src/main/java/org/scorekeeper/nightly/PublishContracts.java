@@ -160,7 +160,7 @@ record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet
     /** What a document says: of an issued period its revision alone, because that does not change any more. */
     private static String digest(List<Shown> shown, DataReceived data, Agenda agenda, CsvForm form) {
         Shown last = shown.get(shown.size() - 1);
-        StringBuilder said = new StringBuilder("layout 2");
+        StringBuilder said = new StringBuilder("layout 3");
         if (form != CsvForm.PLAIN) {
             said.append(' ').append(form.code());
         }
@@ -210,7 +210,7 @@ record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet
             Scorecard scorecard = new Scorecard(
                     Scorecard.Edition.INTERNAL,
                     together,
-                    before(history, together),
+                    before(history, last),
                     periods,
                     whole.timesheets(),
                     billed(shown),
@@ -231,14 +231,23 @@ record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet
                 .ifPresent(file -> CsvFile.write(file, TimesheetExceptionTable.of(whole), form()));
     }
 
-    /** What a restated period said in the revision before. */
-    private Optional<PeriodResult> before(ContractHistory history, PeriodResult result) {
-        return result.state() != PeriodState.RESTATED
+    /** What a restated period said in the revision before, with the levels' own periods that end in it. */
+    private Optional<PeriodResult> before(ContractHistory history, Shown shown) {
+        return shown.result().state() != PeriodState.RESTATED
                 ? Optional.empty()
-                : night.results().revisions(history, result.period().label()).stream()
-                        .map(one -> one.period().result())
-                        .filter(one -> one.revision() < result.revision())
-                        .reduce((earlier, later) -> later);
+                : Optional.of(before(history, shown.result())
+                        .with(shown.own().stream()
+                                .map(one -> before(history, one.period().result()))
+                                .toList()));
+    }
+
+    /** The revision before; itself where it is the first. */
+    private PeriodResult before(ContractHistory history, PeriodResult result) {
+        return night.results().revisions(history, result.period().label()).stream()
+                .map(one -> one.period().result())
+                .filter(one -> one.revision() < result.revision())
+                .reduce((earlier, later) -> later)
+                .orElse(result);
     }
 
     private static List<Scorecard.Billed> billed(List<Shown> shown) {

@@ -29,9 +29,10 @@ record Kill(Part part, double fraction, Victim victim) {
 
     /** So many kills, each part of the night as often as any other, in the order of the night where several hit one. */
     static List<Kill> spread(int number, Random dice) {
+        List<Part> parts = List.of(Part.values());
         List<Kill> kills = new ArrayList<>();
         for (int i = 0; i < number; i++) {
-            Part part = Part.values()[i % Part.values().length];
+            Part part = parts.get(i % parts.size());
             Victim victim = dice.nextInt(5) < 2
                     ? Victim.NIGHT
                     : part == Part.START ? victimOfAStart(dice) : WITH_SERVER.get(dice.nextInt(WITH_SERVER.size()));

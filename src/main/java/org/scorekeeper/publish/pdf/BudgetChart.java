@@ -33,13 +33,10 @@ final class BudgetChart extends Drawing {
     }
 
     @Override
-    String alternative(Words reader) {
-        return bars.isEmpty()
-                ? super.alternative(reader)
-                : reader.say(
-                        "picture.budget",
-                        reader.money(bars.get(bars.size() - 1).amount(), currency),
-                        reader.money(bars.get(bars.size() - 1).ceiling(), currency));
+    Optional<String> alternative(Words reader) {
+        Scorecard.Billed last = bars.get(bars.size() - 1);
+        return Optional.of(reader.say(
+                "picture.budget", reader.money(last.amount(), currency), reader.money(last.ceiling(), currency)));
     }
 
     @Override

@@ -135,15 +135,15 @@ record Course(List<Point> points, Optional<BigDecimal> target, Optional<BigDecim
     }
 
     /** The course in words, for whoever does not see it drawn. */
-    String told(Words words) {
+    Optional<String> told(Words words) {
         List<Point> known =
                 points.stream().filter(point -> point.value().isPresent()).toList();
         if (known.isEmpty()) {
-            return words.say("picture");
+            return Optional.empty();
         }
         Point first = known.get(0);
         Point last = known.get(known.size() - 1);
-        return words.say(
+        return Optional.of(words.say(
                         target.isPresent() ? "picture.course" : "picture.course.plain",
                         words.number(first.value().orElseThrow()),
                         words.period(first.period()),
@@ -151,7 +151,7 @@ record Course(List<Point> points, Optional<BigDecimal> target, Optional<BigDecim
                         words.period(last.period()),
                         known.stream().filter(Point::failed).count())
                 + target.map(line -> " " + words.say("picture.target", words.number(line)))
-                        .orElse("");
+                        .orElse(""));
     }
 
     /** Whether any period has a figure. */

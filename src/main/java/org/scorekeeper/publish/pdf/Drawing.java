@@ -4,6 +4,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Locale;
+import java.util.Optional;
 import net.sf.jasperreports.engine.JasperReportsContext;
 import net.sf.jasperreports.engine.fonts.FontUtil;
 import net.sf.jasperreports.renderers.AbstractRenderer;
@@ -22,10 +23,8 @@ abstract class Drawing extends AbstractRenderer implements Graphics2DRenderable 
         own.dispose();
     }
 
-    /** What a reader who does not see the picture is told; figures that stand beside it need no telling. */
-    String alternative(Words words) {
-        return words.say("picture");
-    }
+    /** What a reader who does not see the picture is told; empty where it only decorates what stands beside it in words. */
+    abstract Optional<String> alternative(Words words);
 
     /** Draws into a rectangle that begins at the origin; sizes are in points. */
     abstract void draw(Graphics2D graphics, double width, double height, Font font);

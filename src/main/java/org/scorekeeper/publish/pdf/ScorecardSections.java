@@ -224,7 +224,8 @@ final class ScorecardSections {
                     if (step.detail().equals(NOTHING_SPECIAL)) {
                         continue;
                     }
-                    rows.add(new Entry(group, words.sayOr("step." + step.step(), step.step()), step.detail()));
+                    rows.add(new Entry(
+                            group, words.sayOr("step." + step.step(), step.step()), words.tell(step.detail())));
                 }
             }
         }
@@ -266,7 +267,7 @@ final class ScorecardSections {
     private String capWords(CapResult cap) {
         String limit = cap.cap().atMost() instanceof org.scorekeeper.contract.Price.Amount amount
                 ? money(amount.amount())
-                : cap.cap().atMost().toString();
+                : words.tell(cap.cap().atMost().toString());
         return switch (cap.cap().per()) {
             case ITEM -> words.say("caps.item", limit);
             case PERIOD -> limit;
@@ -287,7 +288,7 @@ final class ScorecardSections {
                     line.serviceLevel(),
                     words.say("kind." + line.kind().code()),
                     line.lineId(),
-                    line.reason(),
+                    words.tell(line.reason()),
                     line.points().signum() == 0 ? "" : words.number(Numbers.plain(line.points())),
                     money(line.signedAmount()),
                     false));
@@ -303,7 +304,7 @@ final class ScorecardSections {
         List<Entry> rows = new ArrayList<>();
         for (LevelResult level : result.levels()) {
             StringBuilder text = new StringBuilder(measures.of(level.level()));
-            level.figure().notes().forEach(note -> text.append(' ').append(words.say("made.notes", note)));
+            level.figure().notes().forEach(note -> text.append(' ').append(words.say("made.notes", words.tell(note))));
             rows.add(new Entry("", level.level().id(), text.toString()));
         }
         return Section.of("entries", rows, words.say("made.heading"));

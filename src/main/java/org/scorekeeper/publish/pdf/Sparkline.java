@@ -7,6 +7,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.Optional;
 
 /** Twelve periods in the width of a word: the figures as a line, the target dashed, the periods that missed it as squares. */
 final class Sparkline extends Drawing {
@@ -22,7 +23,7 @@ final class Sparkline extends Drawing {
     }
 
     @Override
-    String alternative(Words reader) {
+    Optional<String> alternative(Words reader) {
         return course.told(reader);
     }
 

@@ -3,113 +3,94 @@ package org.scorekeeper.publish.pdf;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * Takes what is drawn by lot or from the clock out of a finished PDF: its dates become the as-of, the prefixes of its
- * font subsets are counted, and its id is the hash of the rest. Takes out too what an archive refuses: lists of a subset's
- * letters, which need not be there and are wrong where they are (ISO 19005-2, 6.2.11.4.2). Every replacement has the length
- * of what it replaces, so the file's table of offsets stays right.
+ * Takes what is drawn by lot out of a finished PDF: the prefixes of its font subsets are counted, and its id is the hash of the
+ * rest. Takes out too what an archive refuses: lists of a subset's letters, which need not be there and are wrong where they are
+ * (ISO 19005-2, 6.2.11.4.2). Every replacement has the length of what it replaces, so the file's table of offsets stays right.
  */
 final class SteadyBytes {
-    private static final DateTimeFormatter PDF_DATE = DateTimeFormatter.ofPattern(
-                    "'D:'uuuuMMddHHmmss'+00''00'''", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-    private static final Pattern DATE = Pattern.compile("/(?:CreationDate|ModDate)\\((D:[0-9]{14}[^)]*)\\)");
-    /** The same dates in the metadata that an archive asks for. */
-    private static final Pattern TOLD = Pattern.compile("<xmp:(?:Create|Modify|Metadata)Date>([^<]+)<");
+    private static final byte[] LETTERS = ascii("/CIDSet ");
+    private static final byte[] FONT = ascii("+DejaVu");
+    private static final byte[] ID = ascii("/ID [<");
+    private static final int PREFIX_LENGTH = 6;
+    private static final int ID_LENGTH = 32;
 
-    private static final DateTimeFormatter XMP_DATE =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final Pattern SUBSET = Pattern.compile("/([A-Z]{6})\\+DejaVu");
-    private static final Pattern LETTERS = Pattern.compile("/CIDSet \\d+ 0 R");
-    private static final Pattern ID = Pattern.compile("/ID ?\\[<([0-9a-fA-F]{32})><([0-9a-fA-F]{32})>\\]");
-    private static final String NO_ID = "0".repeat(32);
+    private final byte[] pdf;
+    private final Map<String, byte[]> prefixes = new HashMap<>();
 
-    private SteadyBytes() {}
-
-    static byte[] of(byte[] pdf, Instant asOf) {
-        // Latin-1 keeps every byte as one letter.
-        StringBuilder text = new StringBuilder(new String(pdf, StandardCharsets.ISO_8859_1));
-        dates(text, asOf);
-        subsets(text);
-        letters(text);
-        ids(text);
-        return text.toString().getBytes(StandardCharsets.ISO_8859_1);
+    private SteadyBytes(byte[] pdf) {
+        this.pdf = pdf;
     }
 
-    private static void dates(StringBuilder text, Instant asOf) {
-        Matcher dates = DATE.matcher(text);
-        String date = PDF_DATE.format(asOf);
-        while (dates.find()) {
-            int length = dates.end(1) - dates.start(1);
-            text.replace(dates.start(1), dates.end(1), fit(date, length));
+    /** Mends a PDF in place. */
+    static byte[] of(byte[] pdf) {
+        SteadyBytes steady = new SteadyBytes(pdf);
+        int id = -1;
+        for (int i = 0; i < pdf.length; i++) {
+            if (pdf[i] == '/') {
+                if (steady.at(i + 1 + PREFIX_LENGTH, FONT)) {
+                    steady.prefix(i + 1);
+                } else if (steady.at(i, LETTERS)) {
+                    steady.blank(i);
+                } else if (steady.at(i, ID)) {
+                    id = i;
+                }
+            }
         }
-        Matcher told = TOLD.matcher(text);
-        while (told.find()) {
-            int length = told.end(1) - told.start(1);
-            String zone = XMP_DATE.format(asOf).length() + 1 == length ? "Z" : "+00:00";
-            text.replace(
-                    told.start(1),
-                    told.end(1),
-                    (XMP_DATE.format(asOf) + zone + " ".repeat(length)).substring(0, length));
-        }
-    }
-
-    /** A date in universal time may also end in Z: where the clock's zone made the original shorter. */
-    private static String fit(String date, int length) {
-        return length == date.length()
-                ? date
-                : (date.substring(0, 16) + "Z").concat(" ".repeat(64)).substring(0, length);
-    }
-
-    private static void subsets(StringBuilder text) {
-        Map<String, String> prefixes = new HashMap<>();
-        Matcher fonts = SUBSET.matcher(text);
-        while (fonts.find()) {
-            String prefix = prefixes.computeIfAbsent(fonts.group(1), drawn -> counted(prefixes.size()));
-            text.replace(fonts.start(1), fonts.end(1), prefix);
-        }
-    }
-
-    private static void letters(StringBuilder text) {
-        Matcher letters = LETTERS.matcher(text);
-        while (letters.find()) {
-            text.replace(letters.start(), letters.end(), " ".repeat(letters.end() - letters.start()));
-        }
-    }
-
-    private static String counted(int number) {
-        return "AAAAA" + (char) ('A' + number);
-    }
-
-    private static void ids(StringBuilder text) {
-        Matcher id = ID.matcher(text);
-        if (!id.find()) {
+        if (id < 0) {
             throw new IllegalStateException("The PDF has no id.");
         }
-        text.replace(id.start(1), id.end(1), NO_ID);
-        text.replace(id.start(2), id.end(2), NO_ID);
-        String hash = hash(text);
-        text.replace(id.start(1), id.end(1), hash);
-        text.replace(id.start(2), id.end(2), hash);
+        steady.identify(id);
+        return pdf;
     }
 
-    private static String hash(StringBuilder text) {
+    private boolean at(int index, byte[] text) {
+        return index + text.length <= pdf.length
+                && pdf[index] == text[0]
+                && Arrays.equals(pdf, index, index + text.length, text, 0, text.length);
+    }
+
+    private void prefix(int from) {
+        String drawn = new String(pdf, from, PREFIX_LENGTH, StandardCharsets.ISO_8859_1);
+        byte[] counted = prefixes.computeIfAbsent(drawn, first -> ascii("AAAAA" + (char) ('A' + prefixes.size())));
+        System.arraycopy(counted, 0, pdf, from, PREFIX_LENGTH);
+    }
+
+    /** A reference ends in R. */
+    private void blank(int from) {
+        int to = from + LETTERS.length;
+        while (pdf[to] != 'R') {
+            to++;
+        }
+        Arrays.fill(pdf, from, to + 1, (byte) ' ');
+    }
+
+    /** An id stands twice: as the file's, and as that of its first version. */
+    private void identify(int from) {
+        int first = from + ID.length;
+        int second = first + ID_LENGTH + "><".length();
+        Arrays.fill(pdf, first, first + ID_LENGTH, (byte) '0');
+        Arrays.fill(pdf, second, second + ID_LENGTH, (byte) '0');
+        byte[] hash = ascii(hash());
+        System.arraycopy(hash, 0, pdf, first, ID_LENGTH);
+        System.arraycopy(hash, 0, pdf, second, ID_LENGTH);
+    }
+
+    private String hash() {
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.ISO_8859_1));
-            return HexFormat.of().formatHex(digest, 0, NO_ID.length() / 2);
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(pdf);
+            return HexFormat.of().formatHex(digest, 0, ID_LENGTH / 2);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

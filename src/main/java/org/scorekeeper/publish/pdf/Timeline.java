@@ -46,6 +46,11 @@ final class Timeline {
     Drawing axis() {
         return new Drawing() {
             @Override
+            Optional<String> alternative(Words reader) {
+                return Optional.of(reader.say("picture.axis", reader.day(first), reader.day(last)));
+            }
+
+            @Override
             void draw(Graphics2D graphics, double width, double height, Font font) {
                 graphics.setFont(font.deriveFont(6.5f));
                 graphics.setColor(Palette.SOFT);
@@ -65,6 +70,12 @@ final class Timeline {
     /** One deliverable: hollow diamond due, filled circle handed over, the way between them orange where it is late. */
     Drawing line(DeliverableStatus one) {
         return new Drawing() {
+            /** The row says it all. */
+            @Override
+            Optional<String> alternative(Words reader) {
+                return Optional.empty();
+            }
+
             @Override
             void draw(Graphics2D graphics, double width, double height, Font font) {
                 double y = height / 2;

@@ -23,6 +23,11 @@ final class Tints extends Drawing {
     }
 
     @Override
+    Optional<String> alternative(Words words) {
+        return Optional.empty();
+    }
+
+    @Override
     void draw(Graphics2D graphics, double width, double height, Font font) {
         double cell = width / shares.size();
         for (int i = 0; i < shares.size(); i++) {

@@ -52,7 +52,7 @@ final class TrendChart extends Drawing {
     }
 
     @Override
-    String alternative(Words reader) {
+    Optional<String> alternative(Words reader) {
         return course.told(reader);
     }
 
@@ -118,6 +118,8 @@ final class TrendChart extends Drawing {
         text.setFont(font.deriveFont(Font.BOLD, 7f));
         text.setPaint(last.get().failed() ? Palette.FAILED : Palette.INK);
         text.setTextAnchor(TextAnchor.CENTER_LEFT);
+        // No grid line runs through it.
+        text.setBackgroundPaint(java.awt.Color.WHITE);
         plot.addAnnotation(text);
     }
 

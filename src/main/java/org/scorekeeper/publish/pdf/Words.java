@@ -11,15 +11,18 @@ import org.scorekeeper.calendar.PeriodKind;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.publish.Cell;
 import org.scorekeeper.words.Phrases;
+import org.scorekeeper.words.Sentences;
 
 /** The words of documents, beside those that tell a contract. */
 final class Words extends Phrases {
     private final ResourceBundle documents;
     private final ZoneId zone;
+    private final Sentences sentences;
 
     Words(Locale locale, ZoneId zone) {
         super(locale);
         this.zone = zone;
+        this.sentences = new Sentences(this);
         this.documents = bundle("org.scorekeeper.publish.documents", locale);
     }
 
@@ -39,6 +42,11 @@ final class Words extends Phrases {
     /** A text of the documents, or another where they have none. */
     String sayOr(String key, String other) {
         return documents.containsKey(key) ? documents.getString(key) : other;
+    }
+
+    /** What the evaluation says of a step, in the document's language. */
+    String tell(String sentence) {
+        return sentences.tell(sentence);
     }
 
     /** An instant, to the minute, in the document's zone. */
