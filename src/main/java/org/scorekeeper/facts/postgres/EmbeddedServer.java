@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * A real PostgreSQL that belongs to one workspace: its data lies in {@code .scorekeeper/postgres}, durable, and stays
@@ -51,6 +52,23 @@ final class EmbeddedServer implements AutoCloseable {
         } catch (IOException | RuntimeException failed) {
             throw new DatabaseUnavailableException(
                     sentence(workspace.resolve(".scorekeeper"), Failures.reason(failed)), failed);
+        }
+    }
+
+    /** Where one that another run has started listens, and with which password. */
+    record Running(String url, String user, String password) {}
+
+    /** The server that another run has started; empty where none runs. */
+    static Optional<Running> running(Path workspace) {
+        Path data = workspace.resolve(".scorekeeper").resolve("postgres");
+        try {
+            // Its fourth line is the port: PostgreSQL's manual, "postmaster.pid".
+            String port =
+                    Files.readAllLines(data.resolve("postmaster.pid")).get(3).trim();
+            String password = Files.readString(data.resolve("scorekeeper.key")).trim();
+            return Optional.of(new Running("jdbc:postgresql://127.0.0.1:" + port + "/postgres", USER, password));
+        } catch (IOException | IndexOutOfBoundsException notRunning) {
+            return Optional.empty();
         }
     }
 
