@@ -49,7 +49,7 @@ final class LogPlace implements StepExecutionListener {
 
     @Override
     public void beforeStep(StepExecution step) {
-        MDC.put(STEP, step.getStepName());
+        MDC.put(STEP, step.getStepName().replaceFirst(":.*", ""));
         MACHINES.info("step {} begins", step.getStepName());
     }
 
