@@ -2,7 +2,12 @@ package org.scorekeeper.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.scorekeeper.nightly.ExitCode;
+import org.scorekeeper.nightly.Stop;
 import org.scorekeeper.nightly.UnknownNameException;
 import org.scorekeeper.nightly.Version;
 import picocli.CommandLine;
@@ -50,7 +55,28 @@ public final class Main implements Runnable {
      */
     public static void main(String[] args) {
         // Pools of a failed run may still hold threads: the process ends when the command does.
-        System.exit(execute(args));
+        CompletableFuture<Integer> code = new CompletableFuture<>();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(code), "stop"));
+        code.complete(execute(args));
+        System.exit(code.join());
+    }
+
+    /**
+     * Told to stop (SIGTERM, SIGINT): the command ends with what it is at, says so in a line and stops its database. What
+     * does not end in time is cut off, like a run that is killed, but its database is stopped all the same.
+     */
+    private static void stop(CompletableFuture<Integer> code) {
+        if (code.isDone()) {
+            return;
+        }
+        Stop.request();
+        try {
+            Runtime.getRuntime().halt(code.get(Stop.PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException | ExecutionException | InterruptedException cutOff) {
+            System.out.println(Stop.LAST_LINE);
+            Stop.databases();
+            Runtime.getRuntime().halt(ExitCode.FAILED.code());
+        }
     }
 
     /** Runs one command; the answer is its exit code. */

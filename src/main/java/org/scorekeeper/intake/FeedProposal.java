@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.scorekeeper.facts.FactKind;
 import org.scorekeeper.intake.table.Header;
 
 /** A feed to begin with, for a file that was looked at; with what its writer should look at twice. */
@@ -94,6 +95,7 @@ public final class FeedProposal {
                         + ": rows with the other mark are refused.");
             }
         }
+        sniff.encoding().ifPresent(encoding -> keys.add("encoding: " + encoding));
         if (sniff.headerRow() > 1) {
             evidence.add("column names: in row " + sniff.headerRow());
         }
@@ -201,6 +203,8 @@ public final class FeedProposal {
         } else {
             yaml.append("columns:\n");
             Map<String, String> fields = new LinkedHashMap<>(sniff.fields());
+            workDays(fields);
+            lacks(fields);
             List<String> lacking = new ArrayList<>(BoundColumns.neededBy(sniff.kind(), fields.containsKey("id")));
             lacking.removeAll(fields.keySet());
             lacking.forEach(field -> guess(field, fields));
@@ -226,6 +230,42 @@ public final class FeedProposal {
             yaml.append("# not read, add what a contract needs: ")
                     .append(String.join(", ", unread).replaceAll("[\\r\\n]", " "))
                     .append('\n');
+        }
+    }
+
+    /** Tools that take times seldom write the day once more: it is the one on which the work starts. */
+    private void workDays(Map<String, String> fields) {
+        String start = fields.get("start");
+        if (sniff.kind() == FactKind.TIMESHEETS && start != null && !fields.containsKey("work-date")) {
+            fields.put("work-date", start);
+            evidence.add("work-date: the day of " + start + ", because no column has it alone");
+        }
+    }
+
+    /** Says what no row needs, and without which little can be measured. */
+    private void lacks(Map<String, String> fields) {
+        switch (sniff.kind()) {
+            case TICKETS -> {
+                if (List.of("opened", "resolved", "closed").stream().noneMatch(fields::containsKey)) {
+                    unsure.add(
+                            "no column says when a ticket was opened, resolved or closed: no period can be told without one."
+                                    + " Ask the vendor for an export that has it.");
+                }
+            }
+            case TIMESHEETS -> {
+                if (!fields.containsKey("hours")) {
+                    unsure.add("no column is called like hours: without them lines can be counted, but not priced."
+                            + " Ask the vendor for an export that has them.");
+                }
+            }
+            case DELIVERABLES -> {
+                if (!fields.containsKey("due") && !fields.containsKey("delivered")) {
+                    unsure.add("no column says when something is due or was delivered.");
+                }
+            }
+            case TICKET_STATUS, READINGS -> {
+                // what they cannot do without is asked for as it is
+            }
         }
     }
 

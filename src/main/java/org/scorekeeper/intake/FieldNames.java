@@ -45,7 +45,7 @@ final class FieldNames {
                 FactKind.TIMESHEETS,
                 fields(
                         "id: entryid, worklogid, timeentryid, lineid, id",
-                        "person: person, user, username, employee, fullname, name, resource, consultant, member, developerid, mitarbeiter, mitarbeiterin, salarie, collaborateur, useremail, email",
+                        "person: person, user, username, employee, fullname, name, resource, consultant, member, developerid, mitarbeiter, mitarbeiterin, salarie, collaborateur, useremail, email, memberid, userid",
                         "role: role, roles, position, grade, rolle, funktion, fonction, profil",
                         "work-date: workdate, date, day, entrydate, startdate, datum, tag, arbeitstag, jour",
                         "week-end: weekending, weekend, weekenddate, periodend",
@@ -54,7 +54,7 @@ final class FieldNames {
                         "end: end, endat, endtime, stop, bis, ende, fin",
                         "rate: rate, hourlyrate, billablerate, stundensatz, satz, tarif, taux",
                         "amount: amount, billableamount, total, cost, betrag, montant",
-                        "project: project, projectname, projectcode, projekt, projet, client",
+                        "project: project, projectname, projectcode, projekt, projet, projectid, client",
                         "ticket: ticket, ticketid, issuekey, task, tasknumber, taskid, aufgabe, tache",
                         "deliverable: deliverable, workpackage, milestone, arbeitspaket",
                         "approved-by: approvedby, approver, authorisedbyid, genehmigtvon, approuvepar",

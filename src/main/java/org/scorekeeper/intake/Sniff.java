@@ -272,6 +272,11 @@ public final class Sniff {
         return unsure;
     }
 
+    /** The encoding, where it was chosen only because the file is no UTF-8. */
+    Optional<String> encoding() {
+        return traits.startsWith("windows-1252") ? Optional.of("windows-1252") : Optional.empty();
+    }
+
     int headerRow() {
         return headerRow;
     }

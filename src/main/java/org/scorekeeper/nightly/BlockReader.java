@@ -118,6 +118,7 @@ final class BlockReader implements ItemStreamReader<RowBlock> {
         if (ended) {
             return null;
         }
+        Stop.check();
         RowBlock block = blocks.take();
         ended = block.end().isPresent();
         return block;

@@ -69,7 +69,7 @@ final class LaneHandler extends AbstractPartitionHandler {
     }
 
     private boolean runInOrder(List<StepExecution> lane) {
-        boolean stopped = false;
+        boolean stopped = Stop.requested();
         for (StepExecution partition : lane) {
             if (stopped) {
                 // It would overtake the one that failed: it is run again, in order, when the run goes on.
@@ -79,9 +79,10 @@ final class LaneHandler extends AbstractPartitionHandler {
             try {
                 step.execute(partition);
             } catch (Exception notStarted) {
+                partition.addFailureException(notStarted);
                 fail(partition, String.valueOf(notStarted.getMessage()));
             }
-            stopped = partition.getStatus() != BatchStatus.COMPLETED;
+            stopped = partition.getStatus() != BatchStatus.COMPLETED || Stop.requested();
         }
         return !stopped;
     }

@@ -17,6 +17,7 @@ import org.scorekeeper.deliver.MailSettings;
 import org.scorekeeper.facts.postgres.Database;
 import org.scorekeeper.facts.postgres.DatabaseSettings;
 import org.scorekeeper.facts.postgres.DatabaseUnavailableException;
+import org.scorekeeper.facts.postgres.Failures;
 import org.scorekeeper.intake.FileScan;
 import org.scorekeeper.nightly.postgres.OrderStore;
 import org.scorekeeper.nightly.postgres.RunStore;
@@ -29,6 +30,8 @@ import org.scorekeeper.publish.csv.CsvForm;
 import org.scorekeeper.workspace.AsOf;
 import org.scorekeeper.workspace.Digest;
 import org.scorekeeper.workspace.Workspace;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * One night: decides which run goes on, which does nothing and which runs again, has the job done, and says in one line
@@ -103,7 +106,7 @@ public final class Night {
         FutureTask<List<FileScan.ScannedFile>> inbox = look(workspace);
         NightlyJob.rehearse();
         try (Database database = Database.open(settings, request.workspace())) {
-            return new Night(request, kind, workspace, database, found(inbox)).run();
+            return new Night(request, kind, workspace, database, found(inbox)).run(said);
         } catch (DatabaseUnavailableException notThere) {
             return new NightOutcome(ExitCode.FAILED, said, "Failed: " + notThere.getMessage());
         }
@@ -168,6 +171,31 @@ public final class Night {
     /** What a command works on; refuses in one sentence what is wrong with it. */
     static DatabaseSettings databaseOf(NightRequest request, Workspace workspace) {
         return workspace.settings().database().settings(request.database(), System::getenv, workspace.root());
+    }
+
+    /** Whatever the database refuses between the steps is said like what it refuses within them. */
+    private NightOutcome run(List<String> said) {
+        try {
+            return Stop.requested() ? stopped(said) : run();
+        } catch (DataAccessException | TransactionException failure) {
+            org.slf4j.LoggerFactory.getLogger(Night.class).debug("the database failed", failure);
+            return failed(said, Failures.reason(failure));
+        }
+    }
+
+    private NightOutcome failed(List<String> said, String why) {
+        if (Stop.requested()) {
+            return stopped(said);
+        }
+        String reason = database.holds() ? why : "the database went away in the middle of the run (" + why + ")";
+        return new NightOutcome(
+                ExitCode.FAILED,
+                said,
+                "Failed: " + reason + ". What was done is kept; the same command goes on from there.");
+    }
+
+    private static NightOutcome stopped(List<String> said) {
+        return new NightOutcome(ExitCode.FAILED, said, Stop.LAST_LINE);
     }
 
     private NightOutcome run() {
@@ -277,11 +305,11 @@ public final class Night {
                 .mail()
                 .filter(settings -> request.mail() && run.key().kind() == Kind.NIGHTLY);
         if (failure.isPresent()) {
-            mail.ifPresent(settings -> tellFailure(night, settings, failure.get()));
-            return new NightOutcome(
-                    ExitCode.FAILED,
-                    problems(),
-                    "Failed: " + failure.get() + ". What was done is kept; the same command goes on from there.");
+            NightOutcome failed = failed(problems(), failure.get());
+            if (!Stop.requested() && database.holds()) {
+                mail.ifPresent(settings -> tellFailure(night, settings, failure.get()));
+            }
+            return failed;
         }
         Set<String> before = runs.concernsBefore(run.runId(), run.key().vendors());
         NightSummary evaluated = NightSummary.of(night, before, request.failOnBreach());

@@ -1,12 +1,17 @@
 package org.scorekeeper.nightly;
 
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.scorekeeper.facts.postgres.DatabaseSettings;
+import org.scorekeeper.facts.postgres.Failures;
 import org.scorekeeper.publish.pdf.PortfolioPdf;
 import org.scorekeeper.publish.pdf.ScorecardPdf;
 import org.scorekeeper.publish.pdf.VendorRecordPdf;
 import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -136,13 +141,11 @@ final class NightlyJob {
             } else if (before.getStatus() == BatchStatus.COMPLETED) {
                 return Optional.empty();
             } else {
-                // A run that was killed left its execution as running.
-                JobExecution stopped = before.isRunning() ? operator.recover(before) : before;
-                execution = operator.restart(stopped);
+                execution = operator.restart(asFailed(before, repository));
             }
             return execution.getStatus() == BatchStatus.COMPLETED ? Optional.empty() : Optional.of(why(execution));
         } catch (Exception failure) {
-            return Optional.of(String.valueOf(failure.getMessage()));
+            return Optional.of(Failures.reason(failure));
         }
     }
 
@@ -172,21 +175,43 @@ final class NightlyJob {
         thread.start();
     }
 
-    private static String why(JobExecution execution) {
-        for (StepExecution step : execution.getStepExecutions()) {
-            if (step.getStatus() == BatchStatus.FAILED
-                    && !step.getFailureExceptions().isEmpty()) {
-                Throwable cause = step.getFailureExceptions().get(0);
-                while (cause.getCause() != null) {
-                    cause = cause.getCause();
-                }
-                org.slf4j.LoggerFactory.getLogger(NightlyJob.class).debug("step {} failed", step.getStepName(), cause);
-                String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-                return "the step " + step.getStepName() + " could not be done ("
-                        + message.lines().findFirst().orElse("") + ")";
+    /**
+     * A run that was killed left its execution as running, and one whose database went away left parts of it as unknown,
+     * which nobody may restart: whether their last commit stood is told by what they stored, where they look first.
+     */
+    private static JobExecution asFailed(JobExecution before, JobRepository repository) {
+        for (StepExecution step : before.getStepExecutions()) {
+            if (step.getStatus().isRunning() || step.getStatus() == BatchStatus.UNKNOWN) {
+                step.setStatus(BatchStatus.FAILED);
+                step.setExitStatus(ExitStatus.FAILED);
+                step.setEndTime(LocalDateTime.now(ZoneOffset.UTC));
+                repository.update(step);
             }
         }
-        return "the job ended as " + execution.getStatus();
+        if (before.isRunning() || before.getStatus() == BatchStatus.UNKNOWN) {
+            before.setStatus(BatchStatus.FAILED);
+            before.setExitStatus(ExitStatus.FAILED);
+            before.setEndTime(LocalDateTime.now(ZoneOffset.UTC));
+            repository.update(before);
+        }
+        return before;
+    }
+
+    private static String why(JobExecution execution) {
+        for (StepExecution step : execution.getStepExecutions()) {
+            if (!step.getFailureExceptions().isEmpty()) {
+                return why("the step " + step.getStepName(), step.getFailureExceptions());
+            }
+        }
+        return execution.getAllFailureExceptions().isEmpty()
+                ? "the job ended as " + execution.getStatus()
+                : why("the job", execution.getAllFailureExceptions());
+    }
+
+    private static String why(String what, List<Throwable> failures) {
+        Throwable cause = failures.get(0);
+        org.slf4j.LoggerFactory.getLogger(NightlyJob.class).debug("{} failed", what, cause);
+        return what + " could not be done (" + Failures.reason(cause) + ")";
     }
 
     private Step single(String name, Tasklet tasklet) {

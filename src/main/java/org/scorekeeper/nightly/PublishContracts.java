@@ -68,6 +68,7 @@ record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet
                 .toList();
         Agenda agenda = night.workspace().agenda().of(id);
         for (int i = 0; i < periods.size(); i++) {
+            Stop.check();
             boolean newest = periods.subList(i + 1, periods.size()).stream()
                     .allMatch(later -> later.result().running());
             MeasurementPeriod period = periods.get(i).result().period();

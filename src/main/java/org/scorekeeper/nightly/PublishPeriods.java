@@ -63,6 +63,7 @@ record PublishPeriods(NightContext night, PortfolioPdf pdf, VendorRecordPdf reco
         long run = night.run().runId();
         touched.addAll(night.ledger().periodsSince(night.runs().finishedBefore(run), run));
         byPeriod.forEach((period, histories) -> {
+            Stop.check();
             if (touched.contains(period)) {
                 period(period, histories, all);
             }

@@ -4,10 +4,16 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /** A file that a reader sees whole or not at all: written beside its place, then moved there. */
 public final class AtomicFile {
@@ -28,26 +34,60 @@ public final class AtomicFile {
     public static void write(Path file, Content content) {
         try {
             Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
-            Path draft = Files.createTempFile(folder, ".", ".part");
+            // Always the same name: what a killed run left there is replaced when the file is written after all.
+            Path draft = folder.resolve("." + file.getFileName() + ".part");
+            Files.deleteIfExists(draft);
             try {
-                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft), 1 << 16)) {
+                try (OutputStream out = new BufferedOutputStream(
+                        Files.newOutputStream(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                        1 << 16)) {
                     content.writeTo(out);
                 }
+                keep(draft, StandardOpenOption.WRITE);
                 readableByAll(draft);
                 move(draft, file);
+                keepName(folder);
             } finally {
                 Files.deleteIfExists(draft);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
+            throw new UncheckedIOException(file + " cannot be written: " + reason(e), e);
         }
     }
 
-    /** A temporary file is its owner's alone; a report is for whoever may enter the folder. */
+    /** The database will say that the file is there: it has to be, after a power cut too. */
+    private static void keep(Path written, StandardOpenOption how) throws IOException {
+        try (FileChannel channel = FileChannel.open(written, how)) {
+            channel.force(true);
+        }
+    }
+
+    private static void keepName(Path folder) {
+        try {
+            keep(folder, StandardOpenOption.READ);
+        } catch (IOException notHere) {
+            // Not every system can do that with a folder; those that cannot do it by themselves.
+        }
+    }
+
+    /** Whatever the process makes is its owner's alone in some systems; a report is for whoever may enter the folder. */
     private static void readableByAll(Path draft) throws IOException {
         if (Files.getFileStore(draft).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(draft, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
         }
+    }
+
+    /** What the system says of it, without the file's name once more. */
+    private static String reason(IOException failed) {
+        if (failed instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (failed instanceof FileSystemException system && system.getReason() != null) {
+            return system.getReason();
+        }
+        return failed instanceof FileAlreadyExistsException || failed instanceof NotDirectoryException
+                ? "a file of that name is in the way: " + failed.getMessage()
+                : String.valueOf(failed.getMessage());
     }
 
     private static void move(Path draft, Path file) throws IOException {

@@ -84,6 +84,8 @@ class SniffTest {
             timesheet-exports/clockify_time_entries_import_test_1.csv; clockify;            timesheets;   M/d/yyyy;         2
             timesheet-exports/clockify_time_entries_import_test_2.csv; clockify;            timesheets;   M/d/yyyy;         1
             timesheet-exports/toggl_time_entries_import_test_1.csv;    toggl;               timesheets;   yyyy-MM-dd;       2
+            timesheet-exports/generic_time_entries_import_test_1.csv;  ;                    timesheets;   work-date: start; 2
+            timesheet-exports/solidtime_import_test_1__time_entries.csv; ;                  timesheets;   person: member_id; 2
             timesheet-exports/harvest_time_entries_import_test_1.csv;  harvest;             timesheets;   yyyy-MM-dd;       2
             """)
     void real_exports_are_known_and_their_feed_reads_them(
@@ -100,6 +102,18 @@ class SniffTest {
             assertThat(proposal.text()).contains(pattern);
         }
         assertThat(accepted(file, proposal)).isEqualTo(accepted);
+    }
+
+    @Test
+    void what_an_export_lacks_to_be_measured_is_said() {
+        Path file = DATA.resolve("software-house-hours.csv");
+        assumeTrue(Files.exists(file), "the real export is not here (" + file + "): it is not ours to ship");
+
+        FeedProposal proposal = new FeedProposal(Sniff.of(file, Limits.DEFAULTS), "acme", "acme/*.csv", "");
+
+        assertThat(proposal.unsure())
+                .anyMatch(line -> line.startsWith("no column says when a ticket was opened, resolved or closed:"));
+        assertThat(proposal.text()).contains("format: { encoding: windows-1252 }");
     }
 
     @Test

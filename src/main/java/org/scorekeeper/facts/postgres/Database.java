@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** The PostgreSQL that holds facts, figures and the job's own records: the workspace's embedded one, or a server. */
 public final class Database implements AutoCloseable {
     private static final int POOL_SIZE = 10;
+    /** Where no connection is to be had for so long, it is looked whether the database is there at all. */
+    private static final long LOOK_AGAIN_MILLIS = 5_000;
 
     private final Ground ground;
-    private final HikariDataSource pool;
+    private final GuardedPool pool;
     private final DatabaseSettings settings;
     private final Login login;
 
@@ -24,13 +26,7 @@ public final class Database implements AutoCloseable {
     private record Login(
             String url, @Nullable String user, @Nullable String password) {}
 
-    /** What the pool stands on: the embedded server, or the lock on a server's schema. */
-    private interface Ground extends AutoCloseable {
-        @Override
-        void close();
-    }
-
-    private Database(Ground ground, HikariDataSource pool, DatabaseSettings settings, Login login) {
+    private Database(Ground ground, GuardedPool pool, DatabaseSettings settings, Login login) {
         this.ground = ground;
         this.pool = pool;
         this.settings = settings;
@@ -59,10 +55,10 @@ public final class Database implements AutoCloseable {
         String url = settings.url();
         if (url == null) {
             EmbeddedServer server = EmbeddedServer.start(workspace);
-            return connect(server::close, new Login(server.url(), server.user(), server.password()), settings);
+            return connect(server, new Login(server.url(), server.user(), server.password()), settings);
         }
         SchemaLock lock = SchemaLock.take(url, settings);
-        return connect(lock::close, new Login(url, settings.user(), settings.password()), settings);
+        return connect(lock, new Login(url, settings.user(), settings.password()), settings);
     }
 
     /**
@@ -85,7 +81,8 @@ public final class Database implements AutoCloseable {
         DatabaseSettings beside = settings.beside();
         Login maker = settings.owner().isEmpty() ? login : new Login(login.url, beside.user(), beside.password());
         Scratch.drop(maker.url, maker.user, maker.password, beside);
-        Database copy = connect(() -> Scratch.drop(maker.url, maker.user, maker.password, beside), maker, beside);
+        Database copy = connect(
+                within(ground, () -> Scratch.drop(maker.url, maker.user, maker.password, beside)), maker, beside);
         try (Connection connection = copy.pool.getConnection()) {
             scratch.fill(connection, settings.schema(), beside.schema());
             return copy;
@@ -110,10 +107,10 @@ public final class Database implements AutoCloseable {
             }
             EmbeddedServer server = EmbeddedServer.start(folder);
             return connect(
-                    () -> {
+                    within(server, () -> {
                         server.close();
                         Folders.deleteQuietly(folder);
-                    },
+                    }),
                     new Login(server.url(), server.user(), server.password()),
                     settings);
         }
@@ -121,10 +118,10 @@ public final class Database implements AutoCloseable {
         SchemaLock lock = SchemaLock.take(settings.url(), settings);
         Login login = new Login(settings.url(), beside.user(), beside.password());
         return connect(
-                () -> {
+                within(lock, () -> {
                     Scratch.drop(login.url, login.user, login.password, beside);
                     lock.close();
-                },
+                }),
                 login,
                 beside);
     }
@@ -149,24 +146,24 @@ public final class Database implements AutoCloseable {
         String url = settings.url();
         if (url != null) {
             SchemaLock.tryOut(url, settings);
-            return glance(() -> {}, new Login(url, settings.user(), settings.password()), settings);
+            return glance(looking(() -> {}), new Login(url, settings.user(), settings.password()), settings);
         }
         EmbeddedServer server;
         try {
             server = EmbeddedServer.start(workspace);
         } catch (DatabaseUnavailableException taken) {
             return EmbeddedServer.running(workspace)
-                    .map(there -> glance(() -> {}, new Login(there.url(), there.user(), there.password()), settings))
+                    .map(there -> glance(looking(() -> {}), new Login(there.url(), there.user(), there.password()), settings))
                     .orElseThrow(() -> taken);
         }
-        return glance(server::close, new Login(server.url(), server.user(), server.password()), settings);
+        return glance(looking(server::close), new Login(server.url(), server.user(), server.password()), settings);
     }
 
     private static Database glance(Ground ground, Login login, DatabaseSettings settings) {
         try {
-            HikariConfig config = pool(login.url, login.user, login.password, settings.schema());
+            HikariConfig config = pool(login, settings.schema(), ground.fence());
             config.setMaximumPoolSize(1);
-            return new Database(ground, new HikariDataSource(config), settings, login);
+            return new Database(ground, new GuardedPool(new HikariDataSource(config), ground), settings, login);
         } catch (RuntimeException failed) {
             ground.close();
             throw new DatabaseUnavailableException(
@@ -193,10 +190,50 @@ public final class Database implements AutoCloseable {
         return Tables.NEWEST;
     }
 
+    /** Who only looks holds nothing, and nothing can be lost. */
+    private static Ground looking(Runnable end) {
+        return new Ground() {
+            @Override
+            public boolean holds() {
+                return true;
+            }
+
+            @Override
+            public String fence() {
+                return "";
+            }
+
+            @Override
+            public void close() {
+                end.run();
+            }
+        };
+    }
+
+    /** The same ground, with something else to do at the end. */
+    private static Ground within(Ground ground, Runnable end) {
+        return new Ground() {
+            @Override
+            public boolean holds() {
+                return ground.holds();
+            }
+
+            @Override
+            public String fence() {
+                return ground.fence();
+            }
+
+            @Override
+            public void close() {
+                end.run();
+            }
+        };
+    }
+
     private static Database connect(Ground ground, Login login, DatabaseSettings settings) {
-        HikariDataSource pool = null;
+        GuardedPool pool = null;
         try {
-            pool = new HikariDataSource(pool(login.url, login.user, login.password, settings.schema()));
+            pool = new GuardedPool(new HikariDataSource(pool(login, settings.schema(), ground.fence())), ground);
             Tables.bringUpToDate(pool, settings);
             return new Database(ground, pool, settings, login);
         } catch (RuntimeException | SQLException | IOException failed) {
@@ -214,22 +251,23 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static HikariConfig pool(String url, @Nullable String user, @Nullable String password, String schema) {
+    private static HikariConfig pool(Login login, String schema, String fence) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("scorekeeper");
-        config.setJdbcUrl(url);
-        config.setUsername(user);
-        config.setPassword(password);
+        config.setJdbcUrl(login.url);
+        config.setUsername(login.user);
+        config.setPassword(login.password);
         config.setSchema(schema);
         config.setMaximumPoolSize(POOL_SIZE);
         config.setMinimumIdle(1);
-        config.setConnectionTimeout(30_000);
+        config.setConnectionTimeout(LOOK_AGAIN_MILLIS);
         config.addDataSourceProperty("connectTimeout", "10");
-        config.addDataSourceProperty("tcpKeepAlive", "true");
+        Keepalive.of(config::addDataSourceProperty);
         config.addDataSourceProperty("ApplicationName", "scorekeeper");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         // Contracts are evaluated side by side already; and the facts of one are sorted in memory.
-        config.setConnectionInitSql("set max_parallel_workers_per_gather = 0; set work_mem = '32MB'");
+        config.setConnectionInitSql(
+                "set max_parallel_workers_per_gather = 0; set work_mem = '32MB'; " + Keepalive.SERVER + fence);
         return config;
     }
 
@@ -238,9 +276,19 @@ public final class Database implements AutoCloseable {
         return pool;
     }
 
+    /** Whether it is still this run's: the server is there, and the lock on its schema has not been lost. */
+    public boolean holds() {
+        return pool.holds();
+    }
+
     /** What it was opened with. */
     public DatabaseSettings settings() {
         return settings;
+    }
+
+    /** Stops every embedded server of this process, whatever is being done with it. */
+    public static void stopAll() {
+        EmbeddedServer.stopAll();
     }
 
     /** Ends all connections, and stops the embedded server cleanly. */

@@ -12,24 +12,33 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A real PostgreSQL that belongs to one workspace: its data lies in {@code .scorekeeper/postgres}, durable, and stays
  * between runs. It listens on this machine only, on no socket file, and from its very first start asks for a password
  * that only the owner of the data can read.
  */
-final class EmbeddedServer implements AutoCloseable {
+final class EmbeddedServer implements Ground {
     private static final String USER = "postgres";
+
+    /** Those of this process, for its sudden end. */
+    private static final Set<EmbeddedServer> OPEN = ConcurrentHashMap.newKeySet();
 
     private final WorkspaceLock lock;
     private final EmbeddedPostgres server;
     private final String password;
+    private final Optional<ProcessHandle> process;
 
-    private EmbeddedServer(WorkspaceLock lock, EmbeddedPostgres server, String password) {
+    private EmbeddedServer(
+            WorkspaceLock lock, EmbeddedPostgres server, String password, Optional<ProcessHandle> process) {
         this.lock = lock;
         this.server = server;
         this.password = password;
+        this.process = process;
     }
 
     /**
@@ -100,7 +109,10 @@ final class EmbeddedServer implements AutoCloseable {
         if (Files.exists(newKey)) {
             Files.move(newKey, key, StandardCopyOption.ATOMIC_MOVE);
         }
-        return new EmbeddedServer(lock, server, password);
+        EmbeddedServer started =
+                new EmbeddedServer(lock, server, password, OrphanServer.process(data.resolve("postmaster.pid")));
+        OPEN.add(started);
+        return started;
     }
 
     private static EmbeddedPostgres startServer(Path home, Path data, Path newKey, String password) throws IOException {
@@ -133,7 +145,20 @@ final class EmbeddedServer implements AutoCloseable {
     }
 
     @Override
+    public boolean holds() {
+        return process.filter(ProcessHandle::isAlive).isPresent();
+    }
+
+    /** Stops every server that this process has started and not stopped yet. */
+    static void stopAll() {
+        List.copyOf(OPEN).forEach(EmbeddedServer::close);
+    }
+
+    @Override
     public void close() {
+        if (!OPEN.remove(this)) {
+            return;
+        }
         try (lock) {
             writeAll();
             server.close();

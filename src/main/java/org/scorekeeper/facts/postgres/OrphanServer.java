@@ -42,7 +42,8 @@ final class OrphanServer {
         }
     }
 
-    private static Optional<ProcessHandle> process(Path pidFile) throws IOException {
+    /** The process that a pid file names, where there is one of that number. */
+    static Optional<ProcessHandle> process(Path pidFile) throws IOException {
         if (!Files.exists(pidFile)) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package org.scorekeeper.facts.postgres;
 
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -13,13 +14,21 @@ import org.jspecify.annotations.Nullable;
  * One run at a time in a schema of a server: an advisory lock of a session of its own, given up by the server when the
  * session ends.
  */
-final class SchemaLock implements AutoCloseable {
+final class SchemaLock implements Ground {
     private static final int OLDEST_VERSION = 15;
 
-    private final Connection session;
+    /** The server answers within so many seconds, or it counts as gone. */
+    private static final int ANSWERS_SECONDS = 10;
 
-    private SchemaLock(Connection session) {
+    private final Connection session;
+    private final String schema;
+    /** Of this run alone. */
+    private final int token;
+
+    private SchemaLock(Connection session, String schema, int token) {
         this.session = session;
+        this.schema = schema;
+        this.token = token;
     }
 
     /**
@@ -31,8 +40,9 @@ final class SchemaLock implements AutoCloseable {
         Connection session = connect(url, settings);
         try {
             requireVersion(session, url);
-            if (lock(session, settings.schema())) {
-                return new SchemaLock(session);
+            int token = new SecureRandom().nextInt();
+            if (lock(session, settings.schema(), token)) {
+                return new SchemaLock(session, settings.schema(), token);
             }
         } catch (SQLException failed) {
             close(session);
@@ -70,7 +80,7 @@ final class SchemaLock implements AutoCloseable {
         set(properties, "password", settings.password());
         properties.setProperty("loginTimeout", "10");
         properties.setProperty("connectTimeout", "10");
-        properties.setProperty("tcpKeepAlive", "true");
+        Keepalive.of(properties::setProperty);
         properties.setProperty("ApplicationName", "scorekeeper");
         try {
             return DriverManager.getConnection(url, properties);
@@ -121,21 +131,57 @@ final class SchemaLock implements AutoCloseable {
         }
     }
 
-    private static boolean lock(Connection session, String schema) throws SQLException {
+    /**
+     * Takes the lock, where no connection of a run that has lost it is still at work, and a token that shows to this run's own
+     * connections that it has not.
+     */
+    private static boolean lock(Connection session, String schema, int token) throws SQLException {
         try (Statement statement = session.createStatement()) {
             // The session is silent for as long as the run takes; a machine that died must not keep the lock for hours.
             statement.execute("set idle_session_timeout = 0");
-            statement.execute("set tcp_keepalives_idle = 60");
-            statement.execute("set tcp_keepalives_interval = 10");
-            statement.execute("set tcp_keepalives_count = 6");
+            statement.execute(Keepalive.SERVER);
         }
         try (PreparedStatement lock =
-                session.prepareStatement("select pg_try_advisory_lock(hashtext('scorekeeper'), hashtext(?))")) {
+                session.prepareStatement("select pg_try_advisory_lock(hashtext('scorekeeper'), hashtext(?))"
+                        + " and pg_try_advisory_lock(hashtext('scorekeeper at work'), hashtext(?))"
+                        + " and pg_try_advisory_lock(hashtext('scorekeeper run'), ?)")) {
             lock.setString(1, schema);
+            lock.setString(2, schema);
+            lock.setInt(3, token);
             try (ResultSet result = lock.executeQuery()) {
-                return result.next() && result.getBoolean(1);
+                if (!result.next() || !result.getBoolean(1)) {
+                    return false;
+                }
             }
         }
+        try (PreparedStatement free =
+                session.prepareStatement("select pg_advisory_unlock(hashtext('scorekeeper at work'), hashtext(?))")) {
+            free.setString(1, schema);
+            return free.execute();
+        }
+    }
+
+    /** The session is there and answers. */
+    @Override
+    public boolean holds() {
+        try {
+            return session.isValid(ANSWERS_SECONDS);
+        } catch (SQLException gone) {
+            return false;
+        }
+    }
+
+    /**
+     * A connection at work keeps other runs out, even where the session of the lock is lost; and where it is lost, as after a
+     * restart of the server, no new connection works for this run: another may have begun.
+     */
+    @Override
+    public String fence() {
+        return "; do $$ begin perform pg_advisory_lock_shared(hashtext('scorekeeper at work'), hashtext('" + schema
+                + "')); if not exists (select from pg_locks where locktype = 'advisory' and granted"
+                + " and classid::bigint = hashtext('scorekeeper run')::bigint & 4294967295"
+                + " and objid::bigint = " + Integer.toUnsignedLong(token)
+                + ") then raise exception 'the lock on the schema " + schema + " was lost'; end if; end $$";
     }
 
     /** The address without its parameters: a password may be among them. */

@@ -82,7 +82,8 @@ record ServerStart(Path programs, Path data, Path newKey, String password, Serve
                 .setOverrideWorkingDirectory(programs.toFile())
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
-                .setRegisterShutdownHook(true)
+                // A process that is told to stop ends its work first, and the server with it.
+                .setRegisterShutdownHook(false)
                 .setPGStartupWait(PATIENCE)
                 .setOutputRedirector(log.redirect())
                 .setErrorRedirector(log.redirect())

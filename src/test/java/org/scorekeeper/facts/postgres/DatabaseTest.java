@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -102,6 +103,36 @@ class DatabaseTest {
             assertThat(first.settings()).isEqualTo(settings);
         }
         Database.open(settings, NO_WORKSPACE).close();
+    }
+
+    @Test
+    void a_run_that_lost_its_lock_keeps_others_out_while_it_works_and_begins_nothing_new() throws SQLException {
+        DatabaseSettings settings = TestDatabases.EMBEDDED.fresh();
+        try (Database first = Database.open(settings, NO_WORKSPACE);
+                Connection other = DriverManager.getConnection(settings.url(), settings.user(), settings.password());
+                Statement terminate = other.createStatement()) {
+            terminate.execute("select pg_terminate_backend(pid, 10000) from pg_locks where locktype = 'advisory'"
+                    + " and classid::bigint = hashtext('scorekeeper')::bigint & 4294967295"
+                    + " and objid::bigint = hashtext('" + settings.schema() + "')::bigint & 4294967295");
+            assertThatThrownBy(() -> Database.open(settings, NO_WORKSPACE))
+                    .as("its connections may be in the middle of something")
+                    .hasMessageStartingWith("another run is using the schema " + settings.schema());
+            assertThat(first.holds()).isFalse();
+            assertThatThrownBy(first.dataSource()::getConnection).hasMessageContaining("the database went away");
+        }
+        Database.open(settings, NO_WORKSPACE).close();
+    }
+
+    @Test
+    void a_machine_that_is_gone_is_noticed_within_a_minute() throws SQLException {
+        try (Database database = TestDatabases.EMBEDDED.open()) {
+            assertThat(strings(
+                            database,
+                            "select concat_ws(' ', current_setting('tcp_keepalives_idle'),"
+                                    + " current_setting('tcp_keepalives_interval'), current_setting('tcp_keepalives_count'),"
+                                    + " current_setting('tcp_user_timeout'))"))
+                    .containsExactly("20 5 4 40000");
+        }
     }
 
     @ParameterizedTest
