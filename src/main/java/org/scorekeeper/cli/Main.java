@@ -39,7 +39,9 @@ public final class Main implements Runnable {
             CloseCommand.class,
             HoldCommand.class,
             IntakeCommand.class,
-            SniffCommand.class);
+            SniffCommand.class,
+            RunsCommand.class,
+            DoctorCommand.class);
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

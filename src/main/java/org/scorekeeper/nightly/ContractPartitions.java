@@ -9,7 +9,7 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /** A partition a contract, each in a lane of its own. */
 record ContractPartitions(NightContext night, String what) implements Partitioner {
-    private static final String CONTRACT = "contract";
+    static final String CONTRACT = "contract";
 
     @Override
     public Map<String, ExecutionContext> partition(int gridSize) {

@@ -82,7 +82,11 @@ final class DeliverMail {
         if (settings instanceof MailSettings.Folder folder) {
             return new FolderCarrier(root.resolve(folder.directory()).normalize());
         }
-        MailSettings.Server server = (MailSettings.Server) settings;
+        return carrier((MailSettings.Server) settings, root);
+    }
+
+    /** What hands messages to a server, with the password found where it is kept. */
+    static Carrier carrier(MailSettings.Server server, Path root) {
         return new SmtpCarrier(server.with(
                 server.login()
                         .map(login -> password(login, root).map(login::with).orElse(login)),

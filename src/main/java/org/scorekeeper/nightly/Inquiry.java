@@ -72,7 +72,7 @@ public final class Inquiry {
         if (asKnownOn.isPresent()) {
             return KnownDay.ask(request, workspace, asKnownOn.get(), night -> question.apply(new Inquiry(night)));
         }
-        DatabaseSettings settings = Night.databaseOf(request, workspace.settings());
+        DatabaseSettings settings = Night.databaseOf(request, workspace);
         if (!Database.isThere(settings, request.workspace())) {
             throw new UnknownNameException("no night has run here yet. Run: scorekeeper nightly");
         }

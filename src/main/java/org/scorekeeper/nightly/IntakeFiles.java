@@ -30,6 +30,7 @@ record IntakeFiles(NightContext night, JobRepository repository, PlatformTransac
             }
             ExecutionContext context = new ExecutionContext();
             context.putLong(FILE, file.fileId());
+            context.putString(LogPlace.FILE, file.path());
             context.putString(
                     LaneHandler.LANE, file.vendor() + "/" + feed.facts().code());
             context.putInt(LaneHandler.ORDER, order++);

@@ -117,7 +117,7 @@ public final class KnownDay {
     }
 
     private static Database database(NightRequest request, Workspace workspace) {
-        DatabaseSettings settings = Night.databaseOf(request, workspace.settings());
+        DatabaseSettings settings = Night.databaseOf(request, workspace);
         if (!Database.isThere(settings, request.workspace())) {
             throw new UnknownNameException("no night has run here yet. Run: scorekeeper nightly");
         }

@@ -51,7 +51,7 @@ final class LaneHandler extends AbstractPartitionHandler {
                 .forEach(lane -> {
                     lane.sort(Comparator.comparingInt(
                             partition -> partition.getExecutionContext().getInt(ORDER, 0)));
-                    work.add(() -> runInOrder(lane));
+                    work.add(LogPlace.inherited(() -> runInOrder(lane)));
                 });
         ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(threads, work.size())));
         try {

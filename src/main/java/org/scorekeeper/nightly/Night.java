@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import org.jspecify.annotations.Nullable;
 import org.scorekeeper.contract.Problem;
 import org.scorekeeper.deliver.MailSettings;
 import org.scorekeeper.facts.postgres.Database;
@@ -30,7 +29,6 @@ import org.scorekeeper.publish.ReportFolder;
 import org.scorekeeper.publish.csv.CsvForm;
 import org.scorekeeper.workspace.AsOf;
 import org.scorekeeper.workspace.Digest;
-import org.scorekeeper.workspace.Settings;
 import org.scorekeeper.workspace.Workspace;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
@@ -101,7 +99,7 @@ public final class Night {
         }
         DatabaseSettings settings;
         try {
-            settings = databaseOf(request, workspace.settings());
+            settings = databaseOf(request, workspace);
         } catch (IllegalArgumentException wrong) {
             return new NightOutcome(ExitCode.WRONG_COMMAND, said, "Nothing was read: " + wrong.getMessage());
         }
@@ -152,7 +150,7 @@ public final class Night {
         if (workspace.hasWrongSettings()) {
             throw new IllegalStateException("the settings are wrong; scorekeeper check names what.");
         }
-        try (Database database = Database.open(databaseOf(request, workspace.settings()), request.workspace())) {
+        try (Database database = Database.open(databaseOf(request, workspace), request.workspace())) {
             return work.with(workspace, database.dataSource());
         } catch (DatabaseUnavailableException notThere) {
             throw new IllegalStateException(notThere.getMessage(), notThere);
@@ -170,25 +168,9 @@ public final class Night {
                 .normalize();
     }
 
-    static DatabaseSettings databaseOf(NightRequest request, Settings settings) {
-        String url = first(request.database(), "SCOREKEEPER_DATABASE_URL", settings.databaseUrl());
-        if (url == null) {
-            return DatabaseSettings.embedded();
-        }
-        return new DatabaseSettings(
-                url,
-                first(null, "SCOREKEEPER_DATABASE_USER", settings.databaseUser()),
-                first(null, "SCOREKEEPER_DATABASE_PASSWORD", settings.databasePassword()),
-                settings.schema().orElse(DatabaseSettings.DEFAULT_SCHEMA));
-    }
-
-    /** Options, environment and the settings file override each other in that order. */
-    private static @Nullable String first(@Nullable String option, String variable, Optional<String> setting) {
-        if (option != null) {
-            return option;
-        }
-        String environment = System.getenv(variable);
-        return environment != null && !environment.isBlank() ? environment : setting.orElse(null);
+    /** What a command works on; refuses in one sentence what is wrong with it. */
+    static DatabaseSettings databaseOf(NightRequest request, Workspace workspace) {
+        return workspace.settings().database().settings(request.database(), System::getenv, workspace.root());
     }
 
     /** Whatever the database refuses between the steps is said like what it refuses within them. */
@@ -312,10 +294,12 @@ public final class Night {
                 inbox,
                 Progress.here(),
                 false);
+        LogPlace.begin(run);
         runs.keepInputs(run.runId(), PastWorkspace.inputs(workspace));
         Optional<String> failure = NightlyJob.perform(
                 night, database.settings(), run.key().kind() == Kind.INTAKE ? NightlyJob::filesOnly : NightlyJob::job);
         night.progress().end();
+        failure.ifPresent(why -> LogPlace.failed(why));
         Optional<MailSettings> mail = workspace
                 .settings()
                 .mail()
@@ -334,6 +318,7 @@ public final class Night {
         runs.finish(run.runId(), summary.exit().code(), summary.lastLine(), summary.concerns());
         List<String> said = new ArrayList<>(problems());
         said.addAll(summary.said());
+        LogPlace.ended(summary.exit(), said, summary.lastLine());
         return new NightOutcome(summary.exit(), said, summary.lastLine());
     }
 

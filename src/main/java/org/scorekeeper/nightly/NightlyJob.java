@@ -215,7 +215,10 @@ final class NightlyJob {
     }
 
     private Step single(String name, Tasklet tasklet) {
-        return new StepBuilder(name, repository).tasklet(tasklet, transactions).build();
+        return new StepBuilder(name, repository)
+                .tasklet(tasklet, transactions)
+                .listener(new LogPlace())
+                .build();
     }
 
     private Step perContract(String name, String what, Tasklet tasklet) {
@@ -225,6 +228,7 @@ final class NightlyJob {
 
     private Step partitioned(String name, Partitioner partitions, String stepName, Function<StepExecution, Step> step) {
         return new StepBuilder(name, repository)
+                .listener(new LogPlace())
                 .partitioner(stepName, partitions)
                 .partitionHandler(new LaneHandler(repository, new PartitionStep(stepName, step), THREADS))
                 .build();

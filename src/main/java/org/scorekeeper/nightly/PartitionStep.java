@@ -16,6 +16,6 @@ record PartitionStep(String name, Function<StepExecution, Step> forPartition) im
 
     @Override
     public void execute(StepExecution partition) throws org.springframework.batch.core.job.JobInterruptedException {
-        forPartition.apply(partition).execute(partition);
+        LogPlace.within(partition, () -> forPartition.apply(partition).execute(partition));
     }
 }

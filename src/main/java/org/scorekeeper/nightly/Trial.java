@@ -50,7 +50,7 @@ public final class Trial {
         }
         DatabaseSettings settings;
         try {
-            settings = Night.databaseOf(request, workspace.settings());
+            settings = Night.databaseOf(request, workspace);
         } catch (IllegalArgumentException wrong) {
             return new NightOutcome(ExitCode.WRONG_COMMAND, problems, "Nothing was read: " + wrong.getMessage());
         }

@@ -16,10 +16,7 @@ import org.scorekeeper.publish.csv.CsvForm;
  *
  * @param asOf the as-of where the command names none
  * @param reports the folder of the documents, relative to the workspace
- * @param databaseUrl a server; empty: the workspace's own
- * @param databaseUser to log in as
- * @param databasePassword to log in with
- * @param schema of the tables
+ * @param database where facts and figures are kept, and who may do what there
  * @param limits of what is read of a file
  * @param csv the form of the CSV documents
  * @param previewWorkingDays how long before an issue a vendor sees it
@@ -28,10 +25,7 @@ import org.scorekeeper.publish.csv.CsvForm;
 public record Settings(
         Optional<AsOf> asOf,
         Optional<String> reports,
-        Optional<String> databaseUrl,
-        Optional<String> databaseUser,
-        Optional<String> databasePassword,
-        Optional<String> schema,
+        DatabaseAccess database,
         Limits limits,
         CsvForm csv,
         int previewWorkingDays,
@@ -42,10 +36,7 @@ public record Settings(
     public static final Settings DEFAULTS = new Settings(
             Optional.empty(),
             Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
+            DatabaseAccess.DEFAULTS,
             Limits.DEFAULTS,
             CsvForm.PLAIN,
             PREVIEW,
@@ -63,12 +54,8 @@ public record Settings(
     private static Settings from(Block file) {
         Optional<AsOf> asOf = file.value("as-of", AsOf::parse);
         Optional<String> reports = file.text("reports");
-        Optional<Block> database = file.block("database");
-        Optional<String> url = database.flatMap(block -> block.text("url"));
-        Optional<String> user = database.flatMap(block -> block.text("user"));
-        Optional<String> password = database.flatMap(block -> block.text("password"));
-        Optional<String> schema = database.flatMap(block -> block.text("schema"));
-        database.ifPresent(Block::nothingElse);
+        DatabaseAccess database =
+                file.block("database").map(DatabaseAccess::read).orElse(DatabaseAccess.DEFAULTS);
         Limits limits = file.block("limits").map(LimitSettings::read).orElse(Limits.DEFAULTS);
         Optional<Block> delivery = file.block("delivery");
         // Both ways of writing it down: nested, and as the dotted path that the documents call it by.
@@ -81,7 +68,7 @@ public record Settings(
         delivery.ifPresent(Block::nothingElse);
         Optional<MailSettings> mail = file.block("mail").flatMap(MailReader::read);
         file.nothingElse();
-        return new Settings(asOf, reports, url, user, password, schema, limits, csv, preview, mail);
+        return new Settings(asOf, reports, database, limits, csv, preview, mail);
     }
 
     private static Optional<CsvForm> csv(Block block) {

@@ -176,11 +176,11 @@ class IssueNightTest {
         var settings = Workspace.read(workspace).settings();
 
         try (Connection connection = DriverManager.getConnection(
-                        settings.databaseUrl().orElseThrow(),
-                        settings.databaseUser().orElseThrow(),
-                        settings.databasePassword().orElseThrow());
+                        settings.database().url().orElseThrow(),
+                        settings.database().night().user().orElseThrow(),
+                        settings.database().night().password().orElseThrow().reveal());
                 var statement = connection.createStatement()) {
-            String table = settings.schema().orElseThrow() + ".ledger_line";
+            String table = settings.database().schema().orElseThrow() + ".ledger_line";
             for (String change : List.of(
                     "update " + table + " set signed_amount = 0",
                     "update " + table + " set posting = null",
@@ -199,11 +199,12 @@ class IssueNightTest {
         Nights.night(workspace, "2026-02-06");
         var settings = Workspace.read(workspace).settings();
         try (Connection connection = DriverManager.getConnection(
-                        settings.databaseUrl().orElseThrow(),
-                        settings.databaseUser().orElseThrow(),
-                        settings.databasePassword().orElseThrow());
+                        settings.database().url().orElseThrow(),
+                        settings.database().night().user().orElseThrow(),
+                        settings.database().night().password().orElseThrow().reveal());
                 var statement = connection.createStatement()) {
-            statement.execute("set search_path to " + settings.schema().orElseThrow());
+            statement.execute(
+                    "set search_path to " + settings.database().schema().orElseThrow());
             statement.execute(
                     "insert into ledger_line (line_id, contract, period, revision, base_line_id, signed_amount,"
                             + " currency, terms, run_id, posting, body) select line_id || '/x', contract, period, revision,"

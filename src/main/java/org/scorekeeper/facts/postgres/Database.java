@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -78,9 +79,10 @@ public final class Database implements AutoCloseable {
 
     private Database scratch(Scratch scratch) {
         DatabaseSettings beside = settings.beside();
-        Scratch.drop(login.url, login.user, login.password, beside);
+        Login maker = settings.owner().isEmpty() ? login : new Login(login.url, beside.user(), beside.password());
+        Scratch.drop(maker.url, maker.user, maker.password, beside);
         Database copy = connect(
-                within(ground, () -> Scratch.drop(login.url, login.user, login.password, beside)), login, beside);
+                within(ground, () -> Scratch.drop(maker.url, maker.user, maker.password, beside)), maker, beside);
         try (Connection connection = copy.pool.getConnection()) {
             scratch.fill(connection, settings.schema(), beside.schema());
             return copy;
@@ -114,7 +116,7 @@ public final class Database implements AutoCloseable {
         }
         DatabaseSettings beside = settings.beside();
         SchemaLock lock = SchemaLock.take(settings.url(), settings);
-        Login login = new Login(settings.url(), settings.user(), settings.password());
+        Login login = new Login(settings.url(), beside.user(), beside.password());
         return connect(
                 within(lock, () -> {
                     Scratch.drop(login.url, login.user, login.password, beside);
@@ -122,6 +124,90 @@ public final class Database implements AutoCloseable {
                 }),
                 login,
                 beside);
+    }
+
+    /** Whether anything was ever stored there, without asking for it alone: a run may be on. */
+    public static boolean isKept(DatabaseSettings settings, Path workspace) {
+        if (settings.url() == null) {
+            return isThere(settings, workspace);
+        }
+        try (Database database = look(settings, workspace)) {
+            return database.schemaVersion().isPresent();
+        }
+    }
+
+    /**
+     * Opens it for looking only, also while a run is on: no lock is taken and no table made. The embedded server is started
+     * where it does not run.
+     *
+     * @throws DatabaseUnavailableException with one sentence that says what to do
+     */
+    public static Database look(DatabaseSettings settings, Path workspace) {
+        String url = settings.url();
+        if (url != null) {
+            SchemaLock.tryOut(url, settings);
+            return glance(looking(() -> {}), new Login(url, settings.user(), settings.password()), settings);
+        }
+        EmbeddedServer server;
+        try {
+            server = EmbeddedServer.start(workspace);
+        } catch (DatabaseUnavailableException taken) {
+            return EmbeddedServer.running(workspace)
+                    .map(there -> glance(looking(() -> {}), new Login(there.url(), there.user(), there.password()), settings))
+                    .orElseThrow(() -> taken);
+        }
+        return glance(looking(server::close), new Login(server.url(), server.user(), server.password()), settings);
+    }
+
+    private static Database glance(Ground ground, Login login, DatabaseSettings settings) {
+        try {
+            HikariConfig config = pool(login, settings.schema(), ground.fence());
+            config.setMaximumPoolSize(1);
+            return new Database(ground, new GuardedPool(new HikariDataSource(config), ground), settings, login);
+        } catch (RuntimeException failed) {
+            ground.close();
+            throw new DatabaseUnavailableException(
+                    "the database does not answer: " + Failures.reason(failed)
+                            + ". Give the command again when it does.",
+                    failed);
+        }
+    }
+
+    /** The version of its tables; empty where there are none. */
+    public Optional<Integer> schemaVersion() {
+        try (Connection connection = pool.getConnection()) {
+            return Tables.version(connection, settings);
+        } catch (SQLException failed) {
+            throw new DatabaseUnavailableException(
+                    "the database's tables cannot be looked at: " + Failures.reason(failed)
+                            + ". Give the user the rights of the night: docs/operations.md.",
+                    failed);
+        }
+    }
+
+    /** The version that this release makes. */
+    public static int newestVersion() {
+        return Tables.NEWEST;
+    }
+
+    /** Who only looks holds nothing, and nothing can be lost. */
+    private static Ground looking(Runnable end) {
+        return new Ground() {
+            @Override
+            public boolean holds() {
+                return true;
+            }
+
+            @Override
+            public String fence() {
+                return "";
+            }
+
+            @Override
+            public void close() {
+                end.run();
+            }
+        };
     }
 
     /** The same ground, with something else to do at the end. */
@@ -158,7 +244,9 @@ public final class Database implements AutoCloseable {
             throw new DatabaseUnavailableException(
                     "the database's tables could not be brought up to date: " + Failures.reason(failed)
                             + ". The user needs the right to create the schemas " + settings.schema() + " and "
-                            + settings.batchSchema() + ", and no other program may use them.",
+                            + settings.batchSchema()
+                            + " (or name who has it under database.owner), and no other program"
+                            + " may use them.",
                     failed);
         }
     }

@@ -1,5 +1,6 @@
 package org.scorekeeper.facts.postgres;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,20 +11,40 @@ import org.jspecify.annotations.Nullable;
  * @param password to log in with; null where the URL says it or none is needed
  * @param schema lower-case letters, digits and underscores, not beginning with {@code pg_}; the job repository's is
  *     this with {@code _batch}
+ * @param owner who makes and changes the tables, where that is somebody else
  */
 public record DatabaseSettings(
         @Nullable String url,
         @Nullable String user,
         @Nullable String password,
-        String schema) {
+        String schema,
+        Optional<Owner> owner) {
+    /**
+     * Who makes and changes tables, so that whoever works at night need not be able to.
+     *
+     * @param password null where none is needed
+     */
+    public record Owner(String user, @Nullable String password) {
+        @Override
+        public String toString() {
+            return user;
+        }
+    }
+
+    /** With one user for everything. */
+    public DatabaseSettings(@Nullable String url, @Nullable String user, @Nullable String password, String schema) {
+        this(url, user, password, schema, Optional.empty());
+    }
+
     /** Where nothing else is said. */
     public static final String DEFAULT_SCHEMA = "scorekeeper";
 
     /** Refuses what is no PostgreSQL URL and no plain schema name. */
     public DatabaseSettings {
         if (url != null && !url.startsWith("jdbc:postgresql:")) {
-            throw new IllegalArgumentException("the database \"" + url
-                    + "\" is no PostgreSQL address. Write jdbc:postgresql://host:5432/database.");
+            throw new IllegalArgumentException(
+                    "the database \"" + url.replaceFirst("\\?.*", "").replaceFirst("//[^/@]*@", "//…@")
+                            + "\" is no PostgreSQL address. Write jdbc:postgresql://host:5432/database.");
         }
         if (!schema.matches("[a-z][a-z0-9_]{0,50}") || schema.startsWith("pg_")) {
             throw new IllegalArgumentException("the schema \"" + schema
@@ -43,9 +64,13 @@ public record DatabaseSettings(
         return (url == null ? "embedded" : url.replaceFirst("\\?.*", "")) + ", schema " + schema;
     }
 
-    /** The throw-away schema beside this one. */
+    /** The throw-away schema beside this one; whoever may make tables makes it. */
     DatabaseSettings beside() {
-        return new DatabaseSettings(url, user, password, schema.substring(0, Math.min(40, schema.length())) + "_trial");
+        return new DatabaseSettings(
+                url,
+                owner.map(Owner::user).orElse(user),
+                owner.isPresent() ? owner.get().password() : password,
+                schema.substring(0, Math.min(40, schema.length())) + "_trial");
     }
 
     /** The schema of Spring Batch's job repository. */

@@ -64,6 +64,23 @@ final class EmbeddedServer implements Ground {
         }
     }
 
+    /** Where one that another run has started listens, and with which password. */
+    record Running(String url, String user, String password) {}
+
+    /** The server that another run has started; empty where none runs. */
+    static Optional<Running> running(Path workspace) {
+        Path data = workspace.resolve(".scorekeeper").resolve("postgres");
+        try {
+            // Its fourth line is the port: PostgreSQL's manual, "postmaster.pid".
+            String port =
+                    Files.readAllLines(data.resolve("postmaster.pid")).get(3).trim();
+            String password = Files.readString(data.resolve("scorekeeper.key")).trim();
+            return Optional.of(new Running("jdbc:postgresql://127.0.0.1:" + port + "/postgres", USER, password));
+        } catch (IOException | IndexOutOfBoundsException notRunning) {
+            return Optional.empty();
+        }
+    }
+
     private static String sentence(Path home, String reason) {
         return "the embedded PostgreSQL in " + home + " does not start: " + reason
                 + ". Is the disk full, or the folder not yours? Its log is " + home.resolve("postgres.log")

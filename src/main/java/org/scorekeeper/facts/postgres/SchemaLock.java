@@ -59,6 +59,21 @@ final class SchemaLock implements Ground {
                 + shown(url) + ". Wait until it has finished, or stop it, and give the command again.");
     }
 
+    /** Connects and goes away again, for the sentence that says why it cannot. */
+    static void tryOut(String url, DatabaseSettings settings) {
+        Connection session = connect(url, settings);
+        try {
+            requireVersion(session, url);
+        } catch (SQLException failed) {
+            throw new DatabaseUnavailableException(
+                    "the database " + shown(url) + " does not answer: " + Failures.reason(failed)
+                            + ". Give the command again when it does.",
+                    failed);
+        } finally {
+            close(session);
+        }
+    }
+
     private static Connection connect(String url, DatabaseSettings settings) {
         Properties properties = new Properties();
         set(properties, "user", settings.user());

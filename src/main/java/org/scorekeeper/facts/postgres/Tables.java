@@ -8,14 +8,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Brings the tables up to date: Scorekeeper's own by migrations, the job repository's in a schema beside them. */
 final class Tables {
     /** The version of the newest migration. */
     static final int NEWEST = 10;
 
+    private static final String NO_RIGHT = "42501";
     private static final String BATCH_TABLES = "org/springframework/batch/core/schema-postgresql.sql";
 
     private Tables() {}
@@ -24,8 +27,10 @@ final class Tables {
         if (areUpToDate(dataSource, settings)) {
             return; // nearly every night: the migrations need not even be looked at
         }
+        DataSource owner =
+                settings.owner().isPresent() ? owner(settings, settings.owner().get()) : dataSource;
         Flyway.configure()
-                .dataSource(dataSource)
+                .dataSource(owner)
                 .schemas(settings.schema())
                 .createSchemas(true)
                 .locations("classpath:db/migration")
@@ -33,10 +38,34 @@ final class Tables {
                 .loggers("slf4j")
                 .load()
                 .migrate();
-        try (Connection connection = dataSource.getConnection();
+        try (Connection connection = owner.getConnection();
                 Statement statement = connection.createStatement()) {
             if (!exists(statement, settings.batchSchema() + ".batch_job_instance")) {
                 makeBatchTables(connection, statement, settings.batchSchema());
+            }
+            if (settings.owner().isPresent()) {
+                Rights.grant(statement, settings);
+            }
+        }
+    }
+
+    private static DataSource owner(DatabaseSettings settings, DatabaseSettings.Owner owner) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(Objects.requireNonNull(settings.url(), "an owner is somebody on a server"));
+        source.setUser(owner.user());
+        source.setPassword(owner.password());
+        return source;
+    }
+
+    /** The version of the tables that are there; empty where there are none. */
+    static Optional<Integer> version(Connection connection, DatabaseSettings settings) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            if (!exists(statement, settings.schema() + ".flyway_schema_history")) {
+                return Optional.empty();
+            }
+            try (ResultSet found = statement.executeQuery("select max(cast(version as int)) from " + settings.schema()
+                    + ".flyway_schema_history where version is not null and success")) {
+                return found.next() ? Optional.of(found.getInt(1)) : Optional.empty();
             }
         }
     }
@@ -52,6 +81,11 @@ final class Tables {
                     + NEWEST + " from " + settings.schema() + ".flyway_schema_history where version is not null")) {
                 return found.next() && found.getBoolean(1);
             }
+        } catch (SQLException failed) {
+            if (NO_RIGHT.equals(failed.getSQLState()) && settings.owner().isPresent()) {
+                return false; // the owner gives the rights
+            }
+            throw failed;
         }
     }
 
