@@ -27,11 +27,11 @@ final class Targets {
             "feed",
                     bytes -> FeedReader.read("feeds/f.yaml", text(bytes))
                             .problems()
-                            .forEach(Object::toString),
+                            .forEach(Targets::tell),
             "contract",
                     bytes -> ContractReader.read("contracts/c.yaml", text(bytes))
                             .problems()
-                            .forEach(Object::toString),
+                            .forEach(Targets::tell),
             "filter", Targets::filter,
             "register", Targets::register));
 
@@ -115,7 +115,14 @@ final class Targets {
         } catch (IOException full) {
             throw new UncheckedIOException(full);
         }
-        Workspace.read(WORKSPACE).problems().forEach(Object::toString);
+        Workspace.read(WORKSPACE).problems().forEach(Targets::tell);
+    }
+
+    /** Each problem can be said in words. */
+    private static void tell(Object problem) {
+        if (problem.toString().isBlank()) {
+            throw new AssertionError("a problem without words");
+        }
     }
 
     private static Path workspace() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,8 +57,8 @@ class SentencesTest {
         }
     }
 
-    private static TreeSet<Character> places(String text) {
-        TreeSet<Character> places = new TreeSet<>();
+    private static Set<Character> places(String text) {
+        Set<Character> places = new TreeSet<>();
         for (int i = text.indexOf('{'); i >= 0; i = text.indexOf('{', i + 1)) {
             places.add(text.charAt(i + 1));
         }

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.scorekeeper.contract.ContractHistory;
@@ -66,7 +67,8 @@ class RandomWorldsTest {
         for (int period = 0; period < slow.size(); period++) {
             PeriodResult result = results.get(period);
             for (LevelResult level : result.levels()) {
-                Slow.Outcome expected = slow.get(period).get(level.level().id());
+                Slow.Outcome expected = Objects.requireNonNull(
+                        slow.get(period).get(level.level().id()), level.level().id());
                 String ours = told(
                         level.figure().value().map(value -> printed(level, value.round(20, RoundingMode.HALF_UP))),
                         level.status().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 
 /** A random contract and what its vendor sent, from one seed. Instants are minutes since the beginning of 2026 in UTC. */
 record World(Terms terms, List<Ticket> tickets, List<Reading> readings, List<Relief> reliefs, int asOf) {
+    private static final List<Terms.Kind> KINDS = List.of(Terms.Kind.values());
+
     static final LocalDateTime ORIGIN = LocalDateTime.of(2026, 1, 1, 0, 0);
     private static final int DAY = 24 * 60;
 
@@ -174,8 +176,7 @@ record World(Terms terms, List<Ticket> tickets, List<Reading> readings, List<Rel
     }
 
     private static Terms.Level level(String id, boolean points, Random dice) {
-        Terms.Kind kind =
-                dice.nextInt(3) == 0 ? Terms.Kind.SHARE : Terms.Kind.values()[dice.nextInt(Terms.Kind.values().length)];
+        Terms.Kind kind = dice.nextInt(3) == 0 ? Terms.Kind.SHARE : KINDS.get(dice.nextInt(KINDS.size()));
         BigDecimal target = switch (kind) {
             case SHARE, CONDITION, RATIO -> BigDecimal.valueOf(400 + dice.nextInt(600), 1);
             case READING -> BigDecimal.valueOf(9000 + dice.nextInt(1000), 2);

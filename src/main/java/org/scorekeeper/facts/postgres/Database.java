@@ -153,7 +153,8 @@ public final class Database implements AutoCloseable {
             server = EmbeddedServer.start(workspace);
         } catch (DatabaseUnavailableException taken) {
             return EmbeddedServer.running(workspace)
-                    .map(there -> glance(looking(() -> {}), new Login(there.url(), there.user(), there.password()), settings))
+                    .map(there ->
+                            glance(looking(() -> {}), new Login(there.url(), there.user(), there.password()), settings))
                     .orElseThrow(() -> taken);
         }
         return glance(looking(server::close), new Login(server.url(), server.user(), server.password()), settings);
