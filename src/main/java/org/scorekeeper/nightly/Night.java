@@ -103,8 +103,8 @@ public final class Night {
         } catch (IllegalArgumentException wrong) {
             return new NightOutcome(ExitCode.WRONG_COMMAND, said, "Nothing was read: " + wrong.getMessage());
         }
-        FutureTask<List<FileScan.ScannedFile>> inbox = look(workspace);
         NightlyJob.rehearse();
+        FutureTask<List<FileScan.ScannedFile>> inbox = look(workspace);
         try (Database database = Database.open(settings, request.workspace())) {
             return new Night(request, kind, workspace, database, found(inbox)).run(said);
         } catch (DatabaseUnavailableException notThere) {

@@ -154,6 +154,8 @@ final class NightlyJob {
      * for the database.
      */
     static void rehearse() {
+        // Logging is set up by one thread; a second one that logs meanwhile would be told of at the terminal.
+        org.slf4j.LoggerFactory.getILoggerFactory();
         Thread thread = new Thread(
                 () -> {
                     try {
