@@ -78,8 +78,8 @@ class MoneyOnScorecardTest {
         new ScorecardPdf().write(file, february);
 
         assertThat(PdfText.of(file).replaceAll("\\s+", " "))
-                .contains("D-1 late C-1/2026-02/deliverable/D-1 £294.12 delivery")
-                .contains("K1 earned C-1/2026-02/K1/earn-back/2026-01 -£400.00 back")
+                .contains("D-1 late delivery C-1/2026-02/deliverable/D-1 £294.12")
+                .contains("K1 earned back C-1/2026-02/K1/earn-back/2026-01 -£400.00")
                 .contains("£1,800.00 a contract year on the whole contract")
                 .contains("60% of the pool, which is 200% of 10% of charges = 1200.00 GBP")
                 .contains("of which 800.00 GBP is used, shortens 1700.00 GBP to 1000.00 GBP")
