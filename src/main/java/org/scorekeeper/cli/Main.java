@@ -34,7 +34,8 @@ public final class Main implements Runnable {
             CloseCommand.class,
             HoldCommand.class,
             IntakeCommand.class,
-            SniffCommand.class);
+            SniffCommand.class,
+            WorkerCommand.class);
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

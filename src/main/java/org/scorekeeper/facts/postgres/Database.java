@@ -6,13 +6,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Properties;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The PostgreSQL that holds facts, figures and the job's own records: the workspace's embedded one, or a server. */
 public final class Database implements AutoCloseable {
     private static final int POOL_SIZE = 10;
+    /** What the server calls its sessions. */
+    private static final String NAME = "scorekeeper";
 
     private final Ground ground;
     private final HikariDataSource pool;
@@ -21,7 +25,7 @@ public final class Database implements AutoCloseable {
 
     /** Where the server is, and who asks. */
     private record Login(
-            String url, @Nullable String user, @Nullable String password) {}
+            String url, @Nullable String user, @Nullable String password, String name) {}
 
     /** What the pool stands on: the embedded server, or the lock on a server's schema. */
     private interface Ground extends AutoCloseable {
@@ -58,10 +62,71 @@ public final class Database implements AutoCloseable {
         String url = settings.url();
         if (url == null) {
             EmbeddedServer server = EmbeddedServer.start(workspace);
-            return connect(server::close, new Login(server.url(), server.user(), server.password()), settings);
+            return connect(server::close, new Login(server.url(), server.user(), server.password(), NAME), settings);
         }
         SchemaLock lock = SchemaLock.take(url, settings);
-        return connect(lock::close, new Login(url, settings.user(), settings.password()), settings);
+        return connect(lock::close, new Login(url, settings.user(), settings.password(), NAME), settings);
+    }
+
+    /**
+     * Opens a server's schema while the run of another machine has it: nothing is locked, no table is made.
+     *
+     * @param name of its sessions; by it the run ends them where this machine is silent
+     * @param connections at a time
+     * @throws DatabaseUnavailableException with one sentence that says what to do
+     */
+    public static Database join(DatabaseSettings settings, String name, int connections) {
+        String url = settings.url();
+        if (url == null) {
+            throw new DatabaseUnavailableException(
+                    "the embedded database belongs to its workspace alone; name a server with --database.");
+        }
+        SchemaLock.reach(url, settings);
+        Login login = new Login(url, settings.user(), settings.password(), name);
+        HikariConfig config = pool(login, settings.schema());
+        config.setMaximumPoolSize(connections);
+        // A machine that has lost the network must not wait for an answer for ever.
+        config.addDataSourceProperty("socketTimeout", "600");
+        HikariDataSource pool = new HikariDataSource(config);
+        try {
+            if (!Tables.areUpToDate(pool, settings)) {
+                throw new DatabaseUnavailableException("the schema " + settings.schema()
+                        + " has not the tables of this release. Run a night of this release first, and the same release"
+                        + " on all machines.");
+            }
+            return new Database(() -> {}, pool, settings, login);
+        } catch (SQLException failed) {
+            pool.close();
+            throw new DatabaseUnavailableException(
+                    "the database does not answer: " + Failures.reason(failed)
+                            + ". Give the command again when it does.",
+                    failed);
+        } catch (RuntimeException unusable) {
+            pool.close();
+            throw unusable;
+        }
+    }
+
+    /** Further connections of the same kind, for transactions that stay open beside others; to be closed by the caller. */
+    public HikariDataSource more(int connections) {
+        HikariConfig config = pool(login, settings.schema());
+        config.setMaximumPoolSize(connections);
+        return new HikariDataSource(config);
+    }
+
+    /** A session of its own, outside of every pool; to be closed by the caller. */
+    public Connection session() throws SQLException {
+        Properties properties = new Properties();
+        if (login.user != null) {
+            properties.setProperty("user", login.user);
+        }
+        if (login.password != null) {
+            properties.setProperty("password", login.password);
+        }
+        properties.setProperty("connectTimeout", "10");
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("ApplicationName", login.name);
+        return DriverManager.getConnection(login.url, properties);
     }
 
     /**
@@ -112,12 +177,12 @@ public final class Database implements AutoCloseable {
                         server.close();
                         Folders.deleteQuietly(folder);
                     },
-                    new Login(server.url(), server.user(), server.password()),
+                    new Login(server.url(), server.user(), server.password(), NAME),
                     settings);
         }
         DatabaseSettings beside = settings.beside();
         SchemaLock lock = SchemaLock.take(settings.url(), settings);
-        Login login = new Login(settings.url(), settings.user(), settings.password());
+        Login login = new Login(settings.url(), settings.user(), settings.password(), NAME);
         return connect(
                 () -> {
                     Scratch.drop(login.url, login.user, login.password, beside);
@@ -130,7 +195,7 @@ public final class Database implements AutoCloseable {
     private static Database connect(Ground ground, Login login, DatabaseSettings settings) {
         HikariDataSource pool = null;
         try {
-            pool = new HikariDataSource(pool(login.url, login.user, login.password, settings.schema()));
+            pool = new HikariDataSource(pool(login, settings.schema()));
             Tables.bringUpToDate(pool, settings);
             return new Database(ground, pool, settings, login);
         } catch (RuntimeException | SQLException | IOException failed) {
@@ -146,19 +211,19 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static HikariConfig pool(String url, @Nullable String user, @Nullable String password, String schema) {
+    private static HikariConfig pool(Login login, String schema) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("scorekeeper");
-        config.setJdbcUrl(url);
-        config.setUsername(user);
-        config.setPassword(password);
+        config.setJdbcUrl(login.url);
+        config.setUsername(login.user);
+        config.setPassword(login.password);
         config.setSchema(schema);
         config.setMaximumPoolSize(POOL_SIZE);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(30_000);
         config.addDataSourceProperty("connectTimeout", "10");
         config.addDataSourceProperty("tcpKeepAlive", "true");
-        config.addDataSourceProperty("ApplicationName", "scorekeeper");
+        config.addDataSourceProperty("ApplicationName", login.name);
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         // Contracts are evaluated side by side already; and the facts of one are sorted in memory.
         config.setConnectionInitSql("set max_parallel_workers_per_gather = 0; set work_mem = '32MB'");

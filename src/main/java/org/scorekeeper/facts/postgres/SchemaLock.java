@@ -49,6 +49,25 @@ final class SchemaLock implements AutoCloseable {
                 + shown(url) + ". Wait until it has finished, or stop it, and give the command again.");
     }
 
+    /**
+     * Makes sure, within seconds, that a server can be used.
+     *
+     * @throws DatabaseUnavailableException where it cannot
+     */
+    static void reach(String url, DatabaseSettings settings) {
+        Connection session = connect(url, settings);
+        try {
+            requireVersion(session, url);
+        } catch (SQLException failed) {
+            throw new DatabaseUnavailableException(
+                    "the database " + shown(url) + " does not answer: " + Failures.reason(failed)
+                            + ". Give the command again when it does.",
+                    failed);
+        } finally {
+            close(session);
+        }
+    }
+
     private static Connection connect(String url, DatabaseSettings settings) {
         Properties properties = new Properties();
         set(properties, "user", settings.user());
