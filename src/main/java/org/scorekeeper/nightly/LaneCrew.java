@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.scorekeeper.facts.postgres.Database;
@@ -40,6 +41,7 @@ final class LaneCrew implements AutoCloseable {
     private final HikariDataSource messages;
     private final LaneChannel channel;
     private final ScheduledExecutorService heart;
+    private final ScheduledFuture<?> beats;
     private final AtomicInteger done = new AtomicInteger();
     private volatile boolean givenUp;
 
@@ -64,7 +66,7 @@ final class LaneCrew implements AutoCloseable {
         });
         leases.join(holder);
         long beat = takeover.toMillis() / 5;
-        heart.scheduleWithFixedDelay(this::beat, beat, beat, TimeUnit.MILLISECONDS);
+        beats = heart.scheduleWithFixedDelay(this::beat, beat, beat, TimeUnit.MILLISECONDS);
         channel.take(this::work);
     }
 
@@ -155,6 +157,7 @@ final class LaneCrew implements AutoCloseable {
 
     @Override
     public void close() {
+        beats.cancel(true);
         heart.shutdownNow();
         channel.close();
         messages.close();

@@ -88,7 +88,6 @@ final class SharedLanes implements NightlyJob.Sharing, AutoCloseable {
                 done.add(known);
             } else {
                 known.setExitStatus(ExitStatus.EXECUTING);
-                known.setEndTime(null);
                 again.add(known);
             }
         }

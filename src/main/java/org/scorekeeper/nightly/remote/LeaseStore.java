@@ -26,7 +26,26 @@ public final class LeaseStore {
     public record SharedNight(long runId, String release, String settings, Duration takeover) {}
 
     /** A document that a helper made, by its name below the reports. */
-    public record Handed(String name, byte[] content) {}
+    public static final class Handed {
+        private final String name;
+        private final byte[] content;
+
+        /** Holds the bytes as they are. */
+        public Handed(String name, byte[] content) {
+            this.name = name;
+            this.content = content.clone();
+        }
+
+        /** Relative to the reports. */
+        public String name() {
+            return name;
+        }
+
+        /** The whole file. */
+        public byte[] content() {
+            return content.clone();
+        }
+    }
 
     /** Opens a night to helpers. */
     public void share(SharedNight night) {
