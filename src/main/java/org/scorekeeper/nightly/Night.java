@@ -33,9 +33,9 @@ import org.scorekeeper.publish.csv.CsvForm;
 import org.scorekeeper.workspace.AsOf;
 import org.scorekeeper.workspace.Digest;
 import org.scorekeeper.workspace.Workspace;
+import org.springframework.batch.core.job.Job;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
-import org.springframework.batch.core.job.Job;
 
 /**
  * One night: decides which run goes on, which does nothing and which runs again, has the job done, and says in one line

@@ -55,7 +55,7 @@ public final class WorkerLoop implements AutoCloseable {
         }
         DatabaseSettings settings;
         try {
-            settings = Night.databaseOf(request, workspace.settings());
+            settings = Night.databaseOf(request, workspace);
         } catch (IllegalArgumentException wrong) {
             return new NightOutcome(
                     ExitCode.WRONG_COMMAND, java.util.List.of(), "The worker did not begin: " + wrong.getMessage());
@@ -93,7 +93,7 @@ public final class WorkerLoop implements AutoCloseable {
 
     private void help() {
         boolean answers = true;
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!Thread.currentThread().isInterrupted() && !Stop.requested()) {
             try {
                 look();
                 answers = true;
