@@ -41,7 +41,8 @@ public final class Main implements Runnable {
             IntakeCommand.class,
             SniffCommand.class,
             RunsCommand.class,
-            DoctorCommand.class);
+            DoctorCommand.class,
+            WorkerCommand.class);
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -51,6 +51,10 @@ final class BlockWriter implements ItemWriter<RowBlock> {
     }
 
     private void end(Connection connection, RowBlock.End end) throws SQLException {
+        if (night.helps() && !(end instanceof RowBlock.End.Whole)) {
+            throw new IllegalStateException(
+                    "this machine cannot read " + night.files().get(fileId).path());
+        }
         if (end instanceof RowBlock.End.Whole whole) {
             night.files().finish(fileId, whole.traits(), whole.header());
             FileNews.note(night, feed, night.files().get(fileId), whole.remarks());

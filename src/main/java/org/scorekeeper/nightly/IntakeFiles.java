@@ -3,6 +3,7 @@ package org.scorekeeper.nightly;
 import java.util.HashMap;
 import java.util.Map;
 import org.scorekeeper.intake.Feed;
+import org.scorekeeper.intake.FileScan;
 import org.scorekeeper.intake.ReadingUnits;
 import org.scorekeeper.intake.postgres.FileStore;
 import org.springframework.batch.core.partition.Partitioner;
@@ -38,6 +39,18 @@ record IntakeFiles(NightContext night, JobRepository repository, PlatformTransac
         }
         night.progress().begin("reading files", partitions.isEmpty() ? -1 : partitions.size());
         return partitions;
+    }
+
+    /** Whether this machine sees the bytes of a partition's file: of a night of another machine that is not sure. */
+    boolean sees(StepExecution partition) {
+        FileStore.StoredFile file =
+                night.files().get(partition.getExecutionContext().getLong(FILE));
+        return FileScan.isStill(
+                night.workspace().inbox(),
+                file.path(),
+                file.sha256(),
+                file.modified(),
+                night.workspace().settings().limits());
     }
 
     /** The step of one file: blocks of rows in, one transaction a block. */

@@ -1,6 +1,7 @@
 package org.scorekeeper.nightly;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -39,20 +40,8 @@ final class LaneHandler extends AbstractPartitionHandler {
 
     @Override
     protected Set<StepExecution> doHandle(StepExecution manager, Set<StepExecution> partitions) throws Exception {
-        Map<String, List<StepExecution>> lanes = new TreeMap<>();
-        for (StepExecution partition : partitions) {
-            String lane = partition.getExecutionContext().getString(LANE, partition.getStepName());
-            lanes.computeIfAbsent(lane, key -> new ArrayList<>()).add(partition);
-        }
         List<Callable<Boolean>> work = new ArrayList<>();
-        // The longest lanes first: the night ends when the last lane does.
-        lanes.values().stream()
-                .sorted(Comparator.<List<StepExecution>>comparingInt(List::size).reversed())
-                .forEach(lane -> {
-                    lane.sort(Comparator.comparingInt(
-                            partition -> partition.getExecutionContext().getInt(ORDER, 0)));
-                    work.add(LogPlace.inherited(() -> runInOrder(lane)));
-                });
+        lanes(partitions).forEach(lane -> work.add(LogPlace.inherited(() -> runInOrder(lane))));
         ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(threads, work.size())));
         try {
             for (var done : pool.invokeAll(work)) {
@@ -66,6 +55,25 @@ final class LaneHandler extends AbstractPartitionHandler {
         // What went wrong in a partition is otherwise known to that partition alone.
         partitions.forEach(partition -> partition.getFailureExceptions().forEach(manager::addFailureException));
         return partitions;
+    }
+
+    /** Partitions lane by lane, each lane in its order. The longest first: the night ends when the last lane does. */
+    static List<List<StepExecution>> lanes(Collection<StepExecution> partitions) {
+        Map<String, List<StepExecution>> lanes = new TreeMap<>();
+        for (StepExecution partition : partitions) {
+            lanes.computeIfAbsent(lane(partition), key -> new ArrayList<>()).add(partition);
+        }
+        lanes.values()
+                .forEach(lane -> lane.sort(Comparator.comparingInt(
+                        partition -> partition.getExecutionContext().getInt(ORDER, 0))));
+        return lanes.values().stream()
+                .sorted(Comparator.<List<StepExecution>>comparingInt(List::size).reversed())
+                .toList();
+    }
+
+    /** The lane of a partition; one of its own where it names none. */
+    static String lane(StepExecution partition) {
+        return partition.getExecutionContext().getString(LANE, partition.getStepName());
     }
 
     private boolean runInOrder(List<StepExecution> lane) {

@@ -33,8 +33,18 @@ final class LogPlace implements StepExecutionListener {
     }
 
     static void begin(RunStore.Run run) {
-        MDC.put(RUN, run.runId() + " " + run.shortId());
+        enter(run);
         MACHINES.info("run begins, as of {}", run.key().asOf());
+    }
+
+    /** This thread works for a run from now on. */
+    static void enter(RunStore.Run run) {
+        MDC.put(RUN, run.runId() + " " + run.shortId());
+    }
+
+    /** This thread works for no run any more. */
+    static void leave() {
+        MDC.clear();
     }
 
     static void failed(String why) {
@@ -44,7 +54,7 @@ final class LogPlace implements StepExecutionListener {
     static void ended(ExitCode exit, List<String> said, String lastLine) {
         said.forEach(line -> MACHINES.warn("{}", line));
         MACHINES.info("run ended with {}: {}", exit.code(), lastLine);
-        MDC.clear();
+        leave();
     }
 
     @Override

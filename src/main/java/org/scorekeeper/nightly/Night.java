@@ -2,6 +2,7 @@ package org.scorekeeper.nightly;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Function;
 import org.scorekeeper.contract.Problem;
 import org.scorekeeper.deliver.MailSettings;
 import org.scorekeeper.facts.postgres.Database;
@@ -25,11 +27,13 @@ import org.scorekeeper.nightly.postgres.RunStore.Kind;
 import org.scorekeeper.nightly.postgres.RunStore.Run;
 import org.scorekeeper.nightly.postgres.RunStore.RunKey;
 import org.scorekeeper.nightly.postgres.WithdrawalStore;
+import org.scorekeeper.nightly.remote.LeaseStore;
 import org.scorekeeper.publish.ReportFolder;
 import org.scorekeeper.publish.csv.CsvForm;
 import org.scorekeeper.workspace.AsOf;
 import org.scorekeeper.workspace.Digest;
 import org.scorekeeper.workspace.Workspace;
+import org.springframework.batch.core.job.Job;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -102,6 +106,13 @@ public final class Night {
             settings = databaseOf(request, workspace);
         } catch (IllegalArgumentException wrong) {
             return new NightOutcome(ExitCode.WRONG_COMMAND, said, "Nothing was read: " + wrong.getMessage());
+        }
+        if (workspace.settings().takeover().isPresent() && settings.url() == null) {
+            return new NightOutcome(
+                    ExitCode.WRONG_COMMAND,
+                    said,
+                    "Nothing was read: workers need a database that other machines reach. Name a server with --database,"
+                            + " or take workers out of scorekeeper.yaml.");
         }
         NightlyJob.rehearse();
         FutureTask<List<FileScan.ScannedFile>> inbox = look(workspace);
@@ -296,8 +307,8 @@ public final class Night {
                 false);
         LogPlace.begin(run);
         runs.keepInputs(run.runId(), PastWorkspace.inputs(workspace));
-        Optional<String> failure = NightlyJob.perform(
-                night, database.settings(), run.key().kind() == Kind.INTAKE ? NightlyJob::filesOnly : NightlyJob::job);
+        Optional<String> failure =
+                perform(night, run.key().kind() == Kind.INTAKE ? NightlyJob::filesOnly : NightlyJob::job);
         night.progress().end();
         failure.ifPresent(why -> LogPlace.failed(why));
         Optional<MailSettings> mail = workspace
@@ -320,6 +331,21 @@ public final class Night {
         said.addAll(summary.said());
         LogPlace.ended(summary.exit(), said, summary.lastLine());
         return new NightOutcome(summary.exit(), said, summary.lastLine());
+    }
+
+    /** Alone; or with other machines, where the settings say so. */
+    private Optional<String> perform(NightContext night, Function<NightlyJob, Job> which) {
+        // A night that did not come to its end may have left helpers at work.
+        new LeaseStore(database.dataSource()).endAll();
+        Optional<Duration> takeover = workspace.settings().takeover();
+        if (takeover.isEmpty()) {
+            return NightlyJob.perform(night, database.settings(), which);
+        }
+        try (SharedLanes sharing = new SharedLanes(database, night, takeover.get())) {
+            return NightlyJob.perform(night, database.settings(), which, sharing);
+        } catch (RuntimeException failure) {
+            return Optional.of(Failures.reason(failure));
+        }
     }
 
     /** Whatever becomes of the messages, the night itself is done. */

@@ -56,6 +56,16 @@ record NightContext(
                 other, AsOf.parse(other.key().asOf()), vendors, then, reports, dataSource, inbox, progress, again);
     }
 
+    /** The same on other connections, with its documents in another folder. */
+    NightContext on(DataSource connections, ReportFolder folder) {
+        return new NightContext(run, asOf, vendors, workspace, folder, connections, inbox, progress, again);
+    }
+
+    /** Whether this machine helps the night of another, which alone decides what becomes of a file that cannot be read. */
+    boolean helps() {
+        return reports.drafts();
+    }
+
     FileStore files() {
         return new FileStore(dataSource);
     }

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.scorekeeper.facts.postgres.DatabaseSettings;
 import org.scorekeeper.facts.postgres.Failures;
 import org.scorekeeper.publish.pdf.PortfolioPdf;
@@ -20,6 +21,7 @@ import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.launch.support.JobOperatorFactoryBean;
+import org.springframework.batch.core.partition.PartitionHandler;
 import org.springframework.batch.core.partition.Partitioner;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
@@ -37,16 +39,35 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** The night as a list of steps; each only connects rooms of the house. */
 final class NightlyJob {
     static final String NAME = "nightly";
-    private static final int THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
+    static final String PUBLISH_ONE = "publish-contract";
+    private static final String EVALUATE_ONE = "evaluate-contract";
+    /** Partitions at a time. */
+    static final int THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
     private final NightContext night;
     private final JobRepository repository;
     private final JdbcTransactionManager transactions;
+    private final @Nullable Sharing sharing;
 
     NightlyJob(NightContext night, JobRepository repository, JdbcTransactionManager transactions) {
+        this(night, repository, transactions, null);
+    }
+
+    private NightlyJob(
+            NightContext night,
+            JobRepository repository,
+            JdbcTransactionManager transactions,
+            @Nullable Sharing sharing) {
         this.night = night;
         this.repository = repository;
         this.transactions = transactions;
+        this.sharing = sharing;
+    }
+
+    /** Lets other machines take partitions of a night. */
+    interface Sharing {
+        /** Runs the partitions of a step. */
+        PartitionHandler handler(JobRepository repository, LaneHandler alone, String step);
     }
 
     /** Files in, and nothing else. */
@@ -99,16 +120,33 @@ final class NightlyJob {
     }
 
     private Step intake() {
-        IntakeFiles intake = new IntakeFiles(night, repository, transactions);
-        return partitioned("intake", intake, IntakeFiles.STEP, intake::forPartition);
+        return partitioned("intake", new IntakeFiles(night, repository, transactions), IntakeFiles.STEP);
+    }
+
+    /** The step that does one partition's work, by the name that requests of other machines call it by. */
+    Step forPartition(String step) {
+        if (step.equals(IntakeFiles.STEP)) {
+            return new PartitionStep(step, new IntakeFiles(night, repository, transactions)::forPartition);
+        }
+        Step contracts = switch (step) {
+            case EVALUATE_ONE -> single(step, new EvaluateContracts(night));
+            case PUBLISH_ONE -> single(step, publishing());
+            default -> throw new IllegalArgumentException("the night has no step " + step);
+        };
+        return new PartitionStep(step, partition -> contracts);
+    }
+
+    private Tasklet publishing() {
+        Tasklet publishing = new PublishContracts(night, new ScorecardPdf());
+        return night.helps() ? new HandOver(night, publishing) : publishing;
     }
 
     private Step evaluate() {
-        return perContract("evaluate", "evaluating contracts", new EvaluateContracts(night));
+        return partitioned("evaluate", new ContractPartitions(night, "evaluating contracts"), EVALUATE_ONE);
     }
 
     private Step publish() {
-        return perContract("publish", "publishing scorecards", new PublishContracts(night, new ScorecardPdf()));
+        return partitioned("publish", new ContractPartitions(night, "publishing scorecards"), PUBLISH_ONE);
     }
 
     private Step portfolioAndFinance() {
@@ -126,10 +164,16 @@ final class NightlyJob {
      * @return what went wrong, if anything, in words
      */
     static Optional<String> perform(NightContext night, DatabaseSettings settings, Function<NightlyJob, Job> which) {
+        return perform(night, settings, which, null);
+    }
+
+    /** The same, with other machines where it is shared with them. */
+    static Optional<String> perform(
+            NightContext night, DatabaseSettings settings, Function<NightlyJob, Job> which, @Nullable Sharing sharing) {
         try {
             JdbcTransactionManager transactions = new JdbcTransactionManager(night.dataSource());
             JobRepository repository = repository(night.dataSource(), transactions, settings.batchSchema());
-            Job job = which.apply(new NightlyJob(night, repository, transactions));
+            Job job = which.apply(new NightlyJob(night, repository, transactions, sharing));
             JobOperator operator = operator(repository, transactions, job);
             JobParameters parameters = new JobParametersBuilder()
                     .addLong("run", night.run().runId())
@@ -223,16 +267,12 @@ final class NightlyJob {
                 .build();
     }
 
-    private Step perContract(String name, String what, Tasklet tasklet) {
-        Step one = single(name + "-contract", tasklet);
-        return partitioned(name, new ContractPartitions(night, what), one.getName(), partition -> one);
-    }
-
-    private Step partitioned(String name, Partitioner partitions, String stepName, Function<StepExecution, Step> step) {
+    private Step partitioned(String name, Partitioner partitions, String stepName) {
+        LaneHandler alone = new LaneHandler(repository, forPartition(stepName), THREADS);
         return new StepBuilder(name, repository)
                 .listener(new LogPlace())
                 .partitioner(stepName, partitions)
-                .partitionHandler(new LaneHandler(repository, new PartitionStep(stepName, step), THREADS))
+                .partitionHandler(sharing == null ? alone : sharing.handler(repository, alone, stepName))
                 .build();
     }
 

@@ -135,7 +135,7 @@ record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet
         Optional<String> published = night.runs()
                 .published(night.reportsKey(), history.id(), result.period().label());
         if (published.filter(digest::equals).isPresent()
-                && documents.values().stream().allMatch(Files::exists)) {
+                && documents.values().stream().allMatch(night.reports()::stands)) {
             return;
         }
         Map<String, Path> missing = new LinkedHashMap<>(documents);

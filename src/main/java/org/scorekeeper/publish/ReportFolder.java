@@ -1,6 +1,13 @@
 package org.scorekeeper.publish;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.settle.LedgerEntry;
@@ -8,9 +15,42 @@ import org.scorekeeper.settle.LedgerEntry;
 /**
  * Where the documents of a workspace lie.
  *
- * @param root the folder {@code reports}
+ * @param root the folder {@code reports}; or one of drafts, which go to the reports of another machine
+ * @param elsewhere of drafts: what lies in those reports already
  */
-public record ReportFolder(Path root) {
+public record ReportFolder(Path root, Optional<Set<String>> elsewhere) {
+    /** The reports themselves. */
+    public ReportFolder(Path root) {
+        this(root, Optional.empty());
+    }
+
+    /** A folder of drafts for reports in which these documents lie already. */
+    public static ReportFolder drafts(Path root, List<String> standing) {
+        return new ReportFolder(root, Optional.of(Set.copyOf(standing)));
+    }
+
+    /** Whether documents are drafted here for the reports of another machine. */
+    public boolean drafts() {
+        return elsewhere.isPresent();
+    }
+
+    /** Whether a document lies in the reports. */
+    public boolean stands(Path document) {
+        return elsewhere.map(names -> names.contains(name(document))).orElseGet(() -> Files.exists(document));
+    }
+
+    /** The names of all files that lie here. */
+    public List<String> names() {
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(Files::isRegularFile).map(this::name).toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(root + " cannot be looked into", unreadable);
+        }
+    }
+
     /** Every period, contract and document, with the state of each. */
     public Path index() {
         return root.resolve("index.html");

@@ -52,7 +52,8 @@ final class LimitSettings {
         return text.equals("anywhere");
     }
 
-    private static Duration settle(String text) {
+    /** A length of time in seconds or minutes. */
+    static Duration settle(String text) {
         Matcher time = SECONDS.matcher(text.trim());
         if (!time.matches()) {
             throw new IllegalArgumentException("\"" + text + "\" is no length of time. Write one such as 2s or 1m.");

@@ -1,5 +1,6 @@
 package org.scorekeeper.workspace;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.scorekeeper.calendar.ContractDuration;
@@ -21,6 +22,7 @@ import org.scorekeeper.publish.csv.CsvForm;
  * @param csv the form of the CSV documents
  * @param previewWorkingDays how long before an issue a vendor sees it
  * @param mail where messages go; empty: none are written
+ * @param takeover that nights take helpers, and the silence after which one is given up; empty: each machine is alone
  */
 public record Settings(
         Optional<AsOf> asOf,
@@ -29,8 +31,10 @@ public record Settings(
         Limits limits,
         CsvForm csv,
         int previewWorkingDays,
-        Optional<MailSettings> mail) {
+        Optional<MailSettings> mail,
+        Optional<Duration> takeover) {
     private static final int PREVIEW = 5;
+    private static final Duration TAKEOVER = Duration.ofSeconds(20);
 
     /** Where no file says anything. */
     public static final Settings DEFAULTS = new Settings(
@@ -40,6 +44,7 @@ public record Settings(
             Limits.DEFAULTS,
             CsvForm.PLAIN,
             PREVIEW,
+            Optional.empty(),
             Optional.empty());
 
     /** What reading gave; the settings are the defaults where anything is wrong. */
@@ -67,8 +72,28 @@ public record Settings(
                 .orElse(PREVIEW);
         delivery.ifPresent(Block::nothingElse);
         Optional<MailSettings> mail = file.block("mail").flatMap(MailReader::read);
+        Optional<Duration> takeover = file.block("workers").map(Settings::takeover);
         file.nothingElse();
-        return new Settings(asOf, reports, database, limits, csv, preview, mail);
+        return new Settings(asOf, reports, database, limits, csv, preview, mail, takeover);
+    }
+
+    /** What figures and documents follow from, beside contracts, feeds, registers and files. */
+    public String work() {
+        return limits.withoutSettling() + " " + csv.code();
+    }
+
+    private static Duration takeover(Block block) {
+        Duration takeover = block.value("takeover", Settings::takeover).orElse(TAKEOVER);
+        block.nothingElse();
+        return takeover;
+    }
+
+    private static Duration takeover(String text) {
+        Duration takeover = LimitSettings.settle(text);
+        if (takeover.toSeconds() < 3 || takeover.toMinutes() > 60) {
+            throw new IllegalArgumentException("\"" + text + "\" is not from 3s to 60m.");
+        }
+        return takeover;
     }
 
     private static Optional<CsvForm> csv(Block block) {

@@ -49,6 +49,8 @@ class SettingsTest {
             mail: { host: x, from: a@example.com, password: p }     | mail.password: goes with user. Name the user, or take it out.
             mail: { directory: out, operater: a@example.com }       | mail.operater: unknown key. Did you mean "operator"?
             delivery: { csv: { profile: excel } }                   | delivery.csv.profile: "excel" is no profile. Write plain, excel-de, excel-fr.
+            workers: { takeover: 1s }                               | workers.takeover: "1s" is not from 3s to 60m.
+            workers: { takeover: soon }                             | workers.takeover: "soon" is no length of time. Write one such as 2s or 1m.
             delivery: { preview: 5d }                               | delivery.preview: "5d" is not in working days. Write 5 working days.
             """)
     void what_is_wrong_is_named_by_its_key(String yaml, String problem) {

@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Properties;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,9 @@ public final class Database implements AutoCloseable {
     /** Where no connection is to be had for so long, it is looked whether the database is there at all. */
     private static final long LOOK_AGAIN_MILLIS = 5_000;
 
+    /** What the server calls its sessions. */
+    private static final String NAME = "scorekeeper";
+
     private final Ground ground;
     private final GuardedPool pool;
     private final DatabaseSettings settings;
@@ -24,7 +30,11 @@ public final class Database implements AutoCloseable {
 
     /** Where the server is, and who asks. */
     private record Login(
-            String url, @Nullable String user, @Nullable String password) {}
+            String url, @Nullable String user, @Nullable String password, String name) {
+        Login(String url, @Nullable String user, @Nullable String password) {
+            this(url, user, password, NAME);
+        }
+    }
 
     private Database(Ground ground, GuardedPool pool, DatabaseSettings settings, Login login) {
         this.ground = ground;
@@ -59,6 +69,69 @@ public final class Database implements AutoCloseable {
         }
         SchemaLock lock = SchemaLock.take(url, settings);
         return connect(lock, new Login(url, settings.user(), settings.password()), settings);
+    }
+
+    /**
+     * Opens a server's schema while the run of another machine has it: nothing is locked, no table is made.
+     *
+     * @param name of its sessions; by it the run ends them where this machine is silent
+     * @param connections at a time
+     * @throws DatabaseUnavailableException with one sentence that says what to do
+     */
+    public static Database join(DatabaseSettings settings, String name, int connections) {
+        String url = settings.url();
+        if (url == null) {
+            throw new DatabaseUnavailableException(
+                    "the embedded database belongs to its workspace alone; name a server with --database.");
+        }
+        SchemaLock.reach(url, settings);
+        Login login = new Login(url, settings.user(), settings.password(), name);
+        Ground ground = looking(() -> {});
+        HikariConfig config = pool(login, settings.schema(), ground.fence());
+        config.setMaximumPoolSize(connections);
+        // A machine that has lost the network must not wait for an answer for ever.
+        config.addDataSourceProperty("socketTimeout", "600");
+        // There are enough for all its work: where none is to be had, the server is gone, and may come back.
+        GuardedPool pool = new GuardedPool(new HikariDataSource(config), ground, Duration.ZERO);
+        try {
+            if (!Tables.areUpToDate(pool, settings)) {
+                throw new DatabaseUnavailableException("the schema " + settings.schema()
+                        + " has not the tables of this release. Run a night of this release first, and the same release"
+                        + " on all machines.");
+            }
+            return new Database(ground, pool, settings, login);
+        } catch (SQLException failed) {
+            pool.close();
+            throw new DatabaseUnavailableException(
+                    "the database does not answer: " + Failures.reason(failed)
+                            + ". Give the command again when it does.",
+                    failed);
+        } catch (RuntimeException unusable) {
+            pool.close();
+            throw unusable;
+        }
+    }
+
+    /** Further connections of the same kind, for transactions that stay open beside others; to be closed by the caller. */
+    public HikariDataSource more(int connections) {
+        HikariConfig config = pool(login, settings.schema(), ground.fence());
+        config.setMaximumPoolSize(connections);
+        return new HikariDataSource(config);
+    }
+
+    /** A session of its own, outside of every pool; to be closed by the caller. */
+    public Connection session() throws SQLException {
+        Properties properties = new Properties();
+        if (login.user != null) {
+            properties.setProperty("user", login.user);
+        }
+        if (login.password != null) {
+            properties.setProperty("password", login.password);
+        }
+        properties.setProperty("connectTimeout", "10");
+        Keepalive.of(properties::setProperty);
+        properties.setProperty("ApplicationName", login.name);
+        return DriverManager.getConnection(login.url, properties);
     }
 
     /**
@@ -145,7 +218,7 @@ public final class Database implements AutoCloseable {
     public static Database look(DatabaseSettings settings, Path workspace) {
         String url = settings.url();
         if (url != null) {
-            SchemaLock.tryOut(url, settings);
+            SchemaLock.reach(url, settings);
             return glance(looking(() -> {}), new Login(url, settings.user(), settings.password()), settings);
         }
         EmbeddedServer server;
@@ -264,7 +337,7 @@ public final class Database implements AutoCloseable {
         config.setConnectionTimeout(LOOK_AGAIN_MILLIS);
         config.addDataSourceProperty("connectTimeout", "10");
         Keepalive.of(config::addDataSourceProperty);
-        config.addDataSourceProperty("ApplicationName", "scorekeeper");
+        config.addDataSourceProperty("ApplicationName", login.name);
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         // Contracts are evaluated side by side already; and the facts of one are sorted in memory.
         config.setConnectionInitSql(

@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /** Makes and deletes whole folders. */
-final class Folders {
+public final class Folders {
     private Folders() {}
 
     /** Makes a folder that only its owner can look into, and closes one that a copy or a backup has opened. */
@@ -20,8 +20,8 @@ final class Folders {
         return folder;
     }
 
-    /** The same where nothing depends on it: what cannot be deleted stays in the temporary folder. */
-    static void deleteQuietly(Path folder) {
+    /** Deletes a folder where nothing depends on it: what cannot be deleted stays in the temporary folder. */
+    public static void deleteQuietly(Path folder) {
         try {
             delete(folder);
         } catch (IOException stays) {

@@ -16,17 +16,24 @@ final class GuardedPool extends DelegatingDataSource implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final Ground ground;
+    private final Duration patience;
     private volatile boolean gone;
 
     GuardedPool(HikariDataSource pool, Ground ground) {
+        this(pool, ground, PATIENCE);
+    }
+
+    /** Where all connections are taken it waits for so long. */
+    GuardedPool(HikariDataSource pool, Ground ground, Duration patience) {
         super(pool);
         this.pool = pool;
         this.ground = ground;
+        this.patience = patience;
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             if (gone) {
                 throw new SQLException("the database went away");

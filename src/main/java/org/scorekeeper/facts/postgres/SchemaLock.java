@@ -59,8 +59,12 @@ final class SchemaLock implements Ground {
                 + shown(url) + ". Wait until it has finished, or stop it, and give the command again.");
     }
 
-    /** Connects and goes away again, for the sentence that says why it cannot. */
-    static void tryOut(String url, DatabaseSettings settings) {
+    /**
+     * Makes sure, within seconds, that a server can be used.
+     *
+     * @throws DatabaseUnavailableException where it cannot
+     */
+    static void reach(String url, DatabaseSettings settings) {
         Connection session = connect(url, settings);
         try {
             requireVersion(session, url);

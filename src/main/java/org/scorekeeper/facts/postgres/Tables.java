@@ -16,7 +16,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** Brings the tables up to date: Scorekeeper's own by migrations, the job repository's in a schema beside them. */
 final class Tables {
     /** The version of the newest migration. */
-    static final int NEWEST = 10;
+    static final int NEWEST = 11;
 
     private static final String NO_RIGHT = "42501";
     private static final String BATCH_TABLES = "org/springframework/batch/core/schema-postgresql.sql";
@@ -70,7 +70,8 @@ final class Tables {
         }
     }
 
-    private static boolean areUpToDate(DataSource dataSource, DatabaseSettings settings) throws SQLException {
+    /** Whether they are those of this release. */
+    static boolean areUpToDate(DataSource dataSource, DatabaseSettings settings) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             if (!exists(statement, settings.schema() + ".flyway_schema_history")
