@@ -33,7 +33,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 class RemoteNightTest {
     private static final int VENDORS = 9;
     private static final int TICKETS = 1_500;
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** What is stored, whatever numbers it was given. */
     private static final Map<String, String> STORED = Map.of(
