@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -32,6 +33,7 @@ import org.scorekeeper.facts.register.Registers;
 import org.scorekeeper.intake.Feed;
 import org.scorekeeper.intake.Glimpse;
 import org.scorekeeper.intake.postgres.RefusedRowStore.Open;
+import org.scorekeeper.measure.DeliverableStatus;
 import org.scorekeeper.measure.Deliverables;
 import org.scorekeeper.measure.Evaluation;
 import org.scorekeeper.measure.Figure;
@@ -44,6 +46,7 @@ import org.scorekeeper.measure.TimesheetSummary;
 import org.scorekeeper.measure.Timesheets;
 import org.scorekeeper.measure.Witness;
 import org.scorekeeper.settle.ChargesByPeriod;
+import org.scorekeeper.settle.DeliveryRelief;
 import org.scorekeeper.settle.PeriodResult;
 import org.scorekeeper.settle.RegisteredLines;
 import org.scorekeeper.settle.SettledPeriod;
@@ -273,10 +276,19 @@ final class MeasuredContract {
                     exceptions,
                     result.isOwn()
                             ? List.of()
-                            : Deliverables.status(result.contract(), result.period(), log, result.until()),
+                            : relieved(
+                                    result,
+                                    Deliverables.status(result.contract(), result.period(), log, result.until())),
                     reading.files(result.period())));
         }
         return settled;
+    }
+
+    private List<DeliverableStatus> relieved(PeriodResult result, List<DeliverableStatus> statuses) {
+        ZoneId zone = result.contract().zone();
+        DeliveryRelief relief = new DeliveryRelief(registers.relieving(), zone);
+        LocalDate today = result.until().minusSeconds(1).atZone(zone).toLocalDate();
+        return statuses.stream().map(one -> relief.on(one, today)).toList();
     }
 
     /** The log; of what is due in a period that another reading has, as that has it. */
