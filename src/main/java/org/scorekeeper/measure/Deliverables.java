@@ -85,6 +85,7 @@ public final class Deliverables {
                 accepted,
                 promised.flatMap(Contract.Deliverable::fee).or(() -> logged.flatMap(fact -> fact.decimal("fee"))),
                 Math.max(0, late),
+                Optional.empty(),
                 promised.isPresent(),
                 differs);
     }

@@ -1,67 +1,42 @@
 package org.scorekeeper.nightly;
 
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.scorekeeper.calendar.MeasurementPeriod;
-import org.scorekeeper.contract.Charges;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.contract.ContractHistory;
 import org.scorekeeper.facts.Fact;
 import org.scorekeeper.facts.FactKind;
-import org.scorekeeper.facts.Place;
 import org.scorekeeper.facts.postgres.FactReader;
 import org.scorekeeper.facts.postgres.KnownFiles;
-import org.scorekeeper.facts.register.ChargeRow;
 import org.scorekeeper.facts.register.Registers;
-import org.scorekeeper.intake.Feed;
-import org.scorekeeper.intake.Glimpse;
-import org.scorekeeper.intake.postgres.RefusedRowStore.Open;
-import org.scorekeeper.measure.Deliverables;
 import org.scorekeeper.measure.Evaluation;
 import org.scorekeeper.measure.Figure;
 import org.scorekeeper.measure.Item;
 import org.scorekeeper.measure.StatusSpan;
-import org.scorekeeper.measure.Suspect;
 import org.scorekeeper.measure.TimesheetException;
 import org.scorekeeper.measure.TimesheetExceptions;
-import org.scorekeeper.measure.TimesheetSummary;
-import org.scorekeeper.measure.Timesheets;
 import org.scorekeeper.measure.Witness;
-import org.scorekeeper.settle.ChargesByPeriod;
-import org.scorekeeper.settle.PeriodResult;
-import org.scorekeeper.settle.RegisteredLines;
 import org.scorekeeper.settle.SettledPeriod;
-import org.scorekeeper.settle.Settlement;
-import org.scorekeeper.settle.Spending;
-import org.scorekeeper.settle.TimesheetLines;
-import org.scorekeeper.workspace.AsOf;
 
 /** One contract measured: its facts once through the meters; then the fold over its periods, as often as is asked. */
 final class MeasuredContract {
-    private static final int REFUSED_ROWS_LOOKED_AT = 100_000;
-
     private final NightContext night;
     private final ContractHistory history;
     private final Registers registers;
     private final Contract latest;
     private final FactReader reader;
-    private final KnownFiles files;
     private final Instant asOf;
     private final List<MeasurementPeriod> periods;
     private final Map<MeasurementPeriod, Map<String, Figure>> figures;
@@ -72,8 +47,6 @@ final class MeasuredContract {
     private final List<Fact> deliverables = new ArrayList<>();
     /** The items that rows of the registers name and no fact is, with the row. */
     private final Map<String, String> unseen;
-
-    private final Map<FactKind, List<Open>> refused = new EnumMap<>(FactKind.class);
 
     /** Measures under these terms what these files say. */
     MeasuredContract(
@@ -97,27 +70,27 @@ final class MeasuredContract {
         this.unseen = registers.namedItems();
         this.latest = history.latest();
         this.reader = new FactReader(connection, files);
-        this.files = files;
         this.asOf = night.asOf().in(latest.zone());
         this.periods =
                 history.periodsUntil(asOf.minusSeconds(1).atZone(latest.zone()).toLocalDate());
-        Evaluation evaluation = evaluation(witness);
+        RefusedItems refused = new RefusedItems(night, history, files, periods);
+        Evaluation evaluation = evaluation(witness, refused);
         this.exceptions = TimesheetExceptions.of(history, timesheets, elsewhere());
         Map<String, TimesheetException.Kind> kinds = exceptions.kinds();
         timesheetItems.forEach(item -> evaluation.add(FactKind.TIMESHEETS, derived(item, kinds.get(item.id()))));
-        evaluation.suspect(suspects());
+        evaluation.suspect(refused.suspects(filesByPeriod));
         this.figures = evaluation.figures();
     }
 
     /** The meters, fed with everything but timesheets, whose exceptions must be known first. */
-    private Evaluation evaluation(@Nullable Witness witness) throws SQLException {
+    private Evaluation evaluation(@Nullable Witness witness, RefusedItems refused) throws SQLException {
         Evaluation evaluation = new Evaluation(
                 history, periods, asOf, ExpectedFiles.of(night, history, asOf), registers.relieving(), witness);
         Map<String, List<StatusSpan>> statuses = statuses(evaluation.pausingStatuses());
         Set<FactKind> kinds = new TreeSet<>(evaluation.needs());
         kinds.add(FactKind.TIMESHEETS);
         kinds.add(FactKind.DELIVERABLES);
-        evaluation.watch(refused(evaluation.needs()));
+        evaluation.watch(refused.find(evaluation.needs()));
         for (FactKind kind : kinds) {
             items(kind, versions -> {
                 Item item =
@@ -132,68 +105,6 @@ final class MeasuredContract {
             });
         }
         return evaluation;
-    }
-
-    /** Finds the refused rows that nothing has settled; the answer is the ids that they name. */
-    private Set<String> refused(Set<FactKind> kinds) {
-        Set<String> ids = new HashSet<>();
-        for (FactKind kind : kinds) {
-            List<String> feeds = night.workspace().feeds().values().stream()
-                    .filter(feed -> feed.vendor().equals(history.vendor()) && feed.facts() == kind)
-                    .map(Feed::id)
-                    .toList();
-            List<Open> open = night.refusedRows().open(history.vendor(), kind, feeds, REFUSED_ROWS_LOOKED_AT).stream()
-                    .filter(row -> files.paths().containsKey(row.fileId()))
-                    .filter(row -> row.glimpse().contract() == null
-                            || row.glimpse().contract().equals(history.id()))
-                    .toList();
-            open.forEach(row -> Optional.ofNullable(row.glimpse().id()).ifPresent(ids::add));
-            refused.put(kind, open);
-        }
-        return ids;
-    }
-
-    /** The same as measuring sees them, once it is known where the other rows of their files lie. */
-    private List<Suspect> suspects() {
-        List<Suspect> suspects = new ArrayList<>();
-        refused.forEach((kind, rows) -> rows.forEach(row -> {
-            Glimpse glimpse = row.glimpse();
-            @Nullable Object[] values = new Object[kind.fields().size()];
-            Map<String, String> own = new HashMap<>();
-            glimpse.values().forEach((field, value) -> {
-                if (kind.index(field) >= 0) {
-                    values[kind.index(field)] = value;
-                } else {
-                    own.put(field, value.toString());
-                }
-            });
-            String id = glimpse.id() == null ? "\0" + suspects.size() : glimpse.id();
-            Place place = new Place(row.path(), null, 1);
-            suspects.add(Suspect.of(
-                    new Fact(kind, history.vendor(), history.id(), id, 1, null, values, own, place),
-                    glimpse.unread(),
-                    around(row)));
-        }));
-        return suspects;
-    }
-
-    private Set<MeasurementPeriod> around(Open row) {
-        Set<MeasurementPeriod> around = new HashSet<>();
-        filesByPeriod.forEach((period, paths) -> {
-            if (paths.contains(row.path())) {
-                around.add(period);
-            }
-        });
-        if (around.isEmpty()) {
-            // No other row of its file says where it lies: anywhere until the file came.
-            LocalDate came = AsOf.parse(row.asOf())
-                    .in(latest.zone())
-                    .minusSeconds(1)
-                    .atZone(latest.zone())
-                    .toLocalDate();
-            periods.stream().filter(period -> !period.from().isAfter(came)).forEach(around::add);
-        }
-        return around;
     }
 
     /** A timesheet row with its derived field {@code exception}, so that service levels can measure it. */
@@ -256,110 +167,41 @@ final class MeasuredContract {
      * @param others some periods as other readings of the files have them
      */
     List<SettledPeriod> settle(Map<MeasurementPeriod, MeasuredContract> others) {
-        Map<MeasurementPeriod, Map<String, Figure>> of = new TreeMap<>(figures);
-        others.forEach((period, reading) ->
-                Optional.ofNullable(reading.figures.get(period)).ifPresent(read -> of.put(period, read)));
-        List<Fact> log = deliverables(others);
-        Map<MeasurementPeriod, TimesheetSummary> summaries = summaries(others);
-        List<SettledPeriod> settled = new ArrayList<>();
-        for (PeriodResult result :
-                Settlement.settle(history, of, charges(others), log, spending(summaries), registers, asOf)) {
-            MeasuredContract reading = others.getOrDefault(result.period(), this);
-            List<TimesheetException> exceptions = reading.exceptions.of(result.period());
-            settled.add(new SettledPeriod(
-                    RegisteredLines.apply(
-                            TimesheetLines.with(result, exceptions, invoice(result)), registers, invoice(result)),
-                    Optional.ofNullable(summaries.get(result.period())),
-                    exceptions,
-                    result.isOwn()
-                            ? List.of()
-                            : Deliverables.status(result.contract(), result.period(), log, result.until()),
-                    reading.files(result.period())));
-        }
-        return settled;
+        return new SettledContract(this, others).periods();
     }
 
-    /** The log; of what is due in a period that another reading has, as that has it. */
-    private List<Fact> deliverables(Map<MeasurementPeriod, MeasuredContract> others) {
-        if (others.isEmpty()) {
-            return deliverables;
-        }
-        Map<String, Fact> log = new LinkedHashMap<>();
-        deliverables.forEach(fact -> log.put(fact.id(), fact));
-        others.forEach((period, reading) -> reading.deliverables.stream()
-                .filter(fact -> reading.due(fact).filter(period::contains).isPresent())
-                .forEach(fact -> log.put(fact.id(), fact)));
-        return List.copyOf(log.values());
+    ContractHistory history() {
+        return history;
     }
 
-    /** When a logged deliverable is due: on the contract's day, else on the log's. */
-    private Optional<LocalDate> due(Fact logged) {
-        return history.terms().stream()
-                .flatMap(terms -> terms.deliverables().stream())
-                .filter(promised -> promised.id().equals(logged.id()))
-                .map(Contract.Deliverable::due)
-                .findFirst()
-                .or(() -> logged.moment("due").map(moment -> moment.day(latest.zone())));
+    Registers registers() {
+        return registers;
     }
 
-    /** The charges of the register, less the kinds that the contract excepts. */
-    private ChargesByPeriod charges(Map<MeasurementPeriod, MeasuredContract> others) {
-        Map<MeasurementPeriod, BigDecimal> known = new HashMap<>();
-        for (ChargeRow row : registers.charges()) {
-            MeasurementPeriod period = charged(MeasurementPeriod.parse(row.period()));
-            boolean counts = history.versionFor(period)
-                    .map(Contract::charges)
-                    .filter(rule -> rule instanceof Charges.Registered registered
-                            && !registered.exceptKinds().contains(row.kind()))
-                    .isPresent();
-            known.merge(period, counts ? row.amount() : BigDecimal.ZERO, BigDecimal::add);
-        }
-        for (MeasurementPeriod period : periods) {
-            history.versionFor(period)
-                    .filter(version -> version.charges() instanceof Charges.FromTimesheets)
-                    .flatMap(version ->
-                            others.getOrDefault(period, this).exceptions.payable(period))
-                    .ifPresent(payable -> known.put(period, payable));
-        }
-        return new ChargesByPeriod(history, known);
+    /** The instant up to which facts count. */
+    Instant asOf() {
+        return asOf;
     }
 
-    /** The contract's period that has some charges: a month's may be a part of a quarter's. */
-    private MeasurementPeriod charged(MeasurementPeriod registered) {
-        return history.versionFor(registered)
-                .map(version -> version.period().containing(registered.from()))
-                .orElse(registered);
+    List<MeasurementPeriod> periods() {
+        return periods;
     }
 
-    private MeasurementPeriod invoice(PeriodResult result) {
-        LocalDate today = asOf.minusSeconds(1).atZone(latest.zone()).toLocalDate();
-        return result.contract().period().containing(today);
+    TimesheetExceptions exceptions() {
+        return exceptions;
     }
 
-    /** The timesheets of each contract period that has any, or a rate card. */
-    private Map<MeasurementPeriod, TimesheetSummary> summaries(Map<MeasurementPeriod, MeasuredContract> others) {
-        Map<MeasurementPeriod, TimesheetSummary> summaries = new HashMap<>();
-        periods.forEach(period -> history.versionFor(period)
-                .flatMap(version -> Timesheets.summary(version, period, others.getOrDefault(period, this).timesheets))
-                .ifPresent(summary -> summaries.put(period, summary)));
-        return summaries;
+    List<Fact> timesheets() {
+        return timesheets;
     }
 
-    /** What was billed under a ceiling by the end of each period that has one. */
-    private Map<MeasurementPeriod, Spending> spending(Map<MeasurementPeriod, TimesheetSummary> summaries) {
-        Map<MeasurementPeriod, Spending> spending = new HashMap<>();
-        summaries.forEach((period, summary) -> history.versionFor(period)
-                .flatMap(Contract::timesheetRules)
-                .flatMap(Contract.TimesheetRules::notToExceed)
-                .filter(ceiling -> ceiling.amount().signum() > 0)
-                .ifPresent(ceiling -> spending.put(
-                        period,
-                        new Spending(summary.billedUnderCeiling(), ceiling.amount(), ceiling.warnAtPercent()))));
-        return spending;
+    /** The vendor's log of deliverables. */
+    List<Fact> deliverables() {
+        return deliverables;
     }
 
     /** The files whose facts lie in a period, or for a level's own in the contract's periods that it touches. */
-    private List<String> files(MeasurementPeriod period) {
+    List<String> files(MeasurementPeriod period) {
         Set<String> files = new TreeSet<>();
         filesByPeriod.forEach((one, paths) -> {
             if (one.from().isBefore(period.to()) && period.from().isBefore(one.to())) {

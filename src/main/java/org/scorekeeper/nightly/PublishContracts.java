@@ -130,7 +130,8 @@ record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet
         Shown last = shown.get(shown.size() - 1);
         PeriodResult result = last.result();
         DataReceived data = data(last.period().period(), files);
-        String digest = digest(shown, data, agenda, form());
+        String forVendor = digest(shown, data, agenda.forVendor(), form());
+        String digest = digest(shown, data, agenda, form()) + " " + forVendor;
         Map<String, Path> documents = documents(result);
         Optional<String> published = night.runs()
                 .published(night.reportsKey(), history.id(), result.period().label());
@@ -140,6 +141,10 @@ record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet
         }
         Map<String, Path> missing = new LinkedHashMap<>(documents);
         missing.keySet().removeAll(handOverAgain(last, documents));
+        // What is internal changes nothing for the vendor.
+        if (published.filter(stood -> stood.endsWith(" " + forVendor)).isPresent()) {
+            missing.computeIfPresent(FOR_VENDOR, (name, file) -> Files.exists(file) ? null : file);
+        }
         if (!missing.isEmpty()) {
             write(history, shown, data, agenda, missing);
             keep(last, missing);

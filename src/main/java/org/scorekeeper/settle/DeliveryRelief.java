@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.scorekeeper.facts.register.Relief;
+import org.scorekeeper.measure.DeliverableStatus;
 
 /**
  * Relief of late deliveries (step 2 for what step 9 prices): what is removed or counts as met bears no damages, and
@@ -17,7 +18,7 @@ import org.scorekeeper.facts.register.Relief;
  * @param rules the relief of the contract
  * @param zone whose days are counted
  */
-record DeliveryRelief(List<Relief> rules, ZoneId zone) {
+public record DeliveryRelief(List<Relief> rules, ZoneId zone) {
     /**
      * What relief takes off the days late.
      *
@@ -25,6 +26,27 @@ record DeliveryRelief(List<Relief> rules, ZoneId zone) {
      * @param by the rows that do, as the register numbers them
      */
     record Extension(long days, Set<String> by) {}
+
+    /**
+     * A deliverable as it is held against the vendor: without the days that relief takes off, whether or not they bear damages.
+     *
+     * @param today the last day of the as-of
+     */
+    public DeliverableStatus on(DeliverableStatus status, LocalDate today) {
+        if (status.due().isEmpty() || status.daysLate() == 0) {
+            return status;
+        }
+        LocalDate due = status.due().get();
+        LocalDate until = status.delivered().orElse(today);
+        Optional<Relief> excusing = excusing(status.id(), due, until);
+        if (excusing.isPresent()) {
+            return status.relieved(0, excusing.get().id());
+        }
+        Extension extension = extension(status.id(), due, until, day -> true);
+        return extension.days() == 0
+                ? status
+                : status.relieved(Math.max(0, status.daysLate() - extension.days()), String.join(", ", extension.by()));
+    }
 
     /** The row that excuses a deliverable altogether; only one that names it does. */
     Optional<Relief> excusing(String deliverable, LocalDate due, LocalDate until) {

@@ -546,6 +546,7 @@ public final class ScorecardFixtures {
                         Optional.empty(),
                         Optional.of(new BigDecimal("25000.00")),
                         12,
+                        Optional.empty(),
                         true,
                         false),
                 new DeliverableStatus(
@@ -556,6 +557,7 @@ public final class ScorecardFixtures {
                         Optional.of(LocalDate.of(2026, 10, 20)),
                         Optional.of(new BigDecimal("8000.00")),
                         0,
+                        Optional.empty(),
                         true,
                         true),
                 new DeliverableStatus(
@@ -566,6 +568,7 @@ public final class ScorecardFixtures {
                         Optional.empty(),
                         Optional.empty(),
                         0,
+                        Optional.empty(),
                         true,
                         false));
     }

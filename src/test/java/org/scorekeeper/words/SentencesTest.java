@@ -29,6 +29,13 @@ class SentencesTest {
             Release 4, due 2026-10-03; 12 days late, less 2 of relief R-1 at 0.5% of fee a day = 600.00 EUR, at most 10% of fee = 500.00 EUR|Release 4, fällig am 03.10.2026; 12 Tage zu spät, abzüglich 2 durch Entlastung R-1, 0,5 % des Preises der Lieferung je Tag = 600,00 €, höchstens 10 % des Preises der Lieferung = 500,00 €
             restated: late data +480.00, dispute; now 94% against at least 95%|berichtigt: späte Daten +480,00, Widerspruch; jetzt 94 % gegen mindestens 95 %
             A. Weber on 2026-10-03: more than 10 hours on 2026-10-03|A. Weber am 03.10.2026: mehr als 10 Stunden am 03.10.2026
+            19 points in the last 3 periods, at least 25 raise it|19 Punkte in den letzten 3 Zeiträumen; mindestens 25 lösen es aus
+            2 of the last 6 periods failed (2026-01, 2026-03), 3 raise it|2 der letzten 6 Zeiträume verfehlt (2026-01, 2026-03); 3 lösen es aus
+            1 of the last 2 periods with credits of at least 10% of charges, 2 raise it|1 der letzten 2 Zeiträume mit Gutschriften von mindestens 10 % der Vergütung; 2 lösen es aus
+            85000.00 of 100000.00 billed, 85%, at least 80% raises it|85.000,00 von 100.000,00 berechnet, 85 %; mindestens 80 % löst es aus
+            average of the last 3 periods 78.5%, at least 80% raises it|Durchschnitt der letzten 3 Zeiträume 78,5 %; mindestens 80 % löst es aus
+            1 failure in a row, 2 raise it|1 Verfehlung; 2 in Folge lösen es aus
+            step serious reached|Stufe serious erreicht
             Goodwill for 2026, as agreed; entered by hand, approved by P. Okafor|Goodwill for 2026, as agreed; von Hand eingetragen, genehmigt von P. Okafor
             """)
     void what_the_evaluation_says_is_told_in_german(String said, String told) {

@@ -202,7 +202,7 @@ record ContractView(
                 words.say("trigger." + trigger.state().code()),
                 trigger.since().map(words::day).orElse(""),
                 trigger.noticeBy().map(words::day).orElse(""),
-                trigger.reason());
+                words.tell(trigger.reason()));
     }
 
     private static List<PeriodRow> periods(Dossier dossier, Documents documents, PortalWords words) {

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.scorekeeper.words.Phrases;
+import org.scorekeeper.words.Sentences;
 
 /** The words of the portal, beside those that tell a contract. */
 final class PortalWords extends Phrases {
@@ -14,15 +15,22 @@ final class PortalWords extends Phrases {
     private static final Pattern NUMBERED = Pattern.compile("(.+-note)-(\\d+)(\\.xml)");
 
     private final ResourceBundle portal;
+    private final Sentences sentences;
 
     PortalWords(Locale locale) {
         super(locale);
+        this.sentences = new Sentences(this);
         this.portal = bundle("org.scorekeeper.publish.portal", locale);
     }
 
     @Override
     protected String text(String key) {
         return portal.containsKey(key) ? portal.getString(key) : super.text(key);
+    }
+
+    /** What the evaluation says of a condition, in the page's language. */
+    String tell(String sentence) {
+        return sentences.tell(sentence);
     }
 
     /** The labels of a page, as its template names them. */

@@ -185,8 +185,16 @@ final class EvidenceSections {
     private String state(DeliverableStatus one) {
         if (one.daysLate() > 0) {
             String word = words.say(
-                    one.delivered().isPresent() ? "deliverables.late" : "deliverables.overdue", one.daysLate());
+                            one.delivered().isPresent() ? "deliverables.late" : "deliverables.overdue", one.daysLate())
+                    + one.relief()
+                            .map(by -> " (" + words.say("deliverables.relief", by) + ")")
+                            .orElse("");
             return "<style forecolor=\"" + Palette.FAILED_HEX + "\">■</style>" + Words.NO_BREAK + word;
+        }
+        if (one.excused()) {
+            return "<style forecolor=\"" + Palette.SOFT_HEX + "\">◇</style>" + Words.NO_BREAK
+                    + words.say(
+                            "deliverables.excused", Words.escaped(one.relief().orElse("")));
         }
         return one.delivered().isPresent()
                 ? "<style forecolor=\"" + Palette.MET_HEX + "\">●</style>" + Words.NO_BREAK

@@ -67,7 +67,7 @@ final class Timeline {
         };
     }
 
-    /** One deliverable: hollow diamond due, filled circle handed over, the way between them orange where it is late. */
+    /** One deliverable: hollow diamond due, filled circle handed over, the way between them orange where it counts as late. */
     Drawing line(DeliverableStatus one) {
         return new Drawing() {
             /** The row says it all. */
@@ -87,7 +87,7 @@ final class Timeline {
                         one.delivered().or(() -> one.daysLate() > 0 ? Optional.of(today) : Optional.empty());
                 one.due().ifPresent(due -> {
                     end.filter(due::isBefore).ifPresent(day -> {
-                        graphics.setColor(Palette.FAILED);
+                        graphics.setColor(one.excused() ? Palette.SOFT : Palette.FAILED);
                         graphics.setStroke(new BasicStroke(1.6f));
                         graphics.draw(new Line2D.Double(x(due, width), y, x(day, width), y));
                     });

@@ -176,6 +176,9 @@ public final class MoneyPage {
                 + result.until().minusSeconds(1).atZone(contract.zone()).toLocalDate();
         named("delivered", deliverable.delivered().map(Object::toString).orElse(notYet));
         named("accepted", deliverable.accepted().map(Object::toString).orElse(notYet));
+        deliverable
+                .relief()
+                .ifPresent(by -> named("relief", by + "; late by " + deliverable.daysLate() + " days with it"));
         named("fee", deliverable.fee().map(page::money).orElse("not known"));
         named(
                 "late damages",

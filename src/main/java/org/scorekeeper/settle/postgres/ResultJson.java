@@ -1,13 +1,16 @@
 package org.scorekeeper.settle.postgres;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.contract.Price;
 import org.scorekeeper.contract.ServiceLevel;
 import org.scorekeeper.contract.Trigger;
+import org.scorekeeper.measure.DeliverableStatus;
 import org.scorekeeper.measure.Miss;
 import org.scorekeeper.settle.LedgerLine;
 import org.scorekeeper.settle.SettledPeriod;
@@ -42,6 +45,12 @@ final class ResultJson {
     })
     private interface PriceKinds {}
 
+    /** What most deliverables do not have is not written: an issued period says what it said before there was such a thing. */
+    interface Unrelieved {
+        @JsonInclude(JsonInclude.Include.NON_ABSENT)
+        Optional<String> relief();
+    }
+
     private ResultJson() {}
 
     private static JsonMapper mapper() {
@@ -66,6 +75,7 @@ final class ResultJson {
         return JsonMapper.builder()
                 .addModule(byReference)
                 .addMixIn(Price.class, PriceKinds.class)
+                .addMixIn(DeliverableStatus.class, Unrelieved.class)
                 .enable(tools.jackson.core.StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .build();

@@ -104,6 +104,8 @@ public enum TestDatabases {
     private static void dropOldSchemas(DatabaseSettings settings) {
         try (Connection connection = DriverManager.getConnection(settings.url(), settings.user(), settings.password());
                 Statement statement = connection.createStatement()) {
+            // Two test processes must not drop the same one.
+            statement.execute("select pg_advisory_lock(hashtext('schemas of earlier tests'))");
             List<String> old = new ArrayList<>();
             try (ResultSet found =
                     statement.executeQuery("select nspname from pg_namespace where nspname like 'test\\_%'")) {
