@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.scorekeeper.intake.TemporaryFiles;
 import org.scorekeeper.nightly.ExitCode;
 import org.scorekeeper.nightly.Stop;
 import org.scorekeeper.nightly.UnknownNameException;
@@ -58,7 +59,10 @@ public final class Main implements Runnable {
         // Pools of a failed run may still hold threads: the process ends when the command does.
         CompletableFuture<Integer> code = new CompletableFuture<>();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(code), "stop"));
-        code.complete(execute(args));
+        TemporaryFiles.begin();
+        int ended = execute(args);
+        TemporaryFiles.leave();
+        code.complete(ended);
         System.exit(code.join());
     }
 

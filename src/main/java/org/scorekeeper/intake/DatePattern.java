@@ -66,6 +66,10 @@ final class DatePattern {
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException(
                     "is no date pattern: " + wrong.getMessage() + "." + hint(pattern), wrong);
+        } catch (ClassCastException padded) {
+            // Java's own builder stumbles over a number right behind a padded one.
+            throw new IllegalArgumentException(
+                    "is no date pattern: a number cannot stand right behind a padded one (p)." + hint(pattern), padded);
         }
         DatePattern compiled = new DatePattern(formatter, NumericDate.of(pattern));
         boolean dayOfYearInMonth =

@@ -65,7 +65,7 @@ public final class InboxFile implements AutoCloseable {
     }
 
     private static InboxFile unpacked(InputStream in) throws IOException {
-        Path temporary = Files.createTempFile("scorekeeper-", ".unpacked");
+        Path temporary = TemporaryFiles.file(".unpacked");
         try {
             Files.copy(in, temporary, StandardCopyOption.REPLACE_EXISTING);
             byte[] head = Packed.head(temporary);

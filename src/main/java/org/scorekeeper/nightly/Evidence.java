@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.scorekeeper.contract.Contract;
+import org.scorekeeper.intake.TemporaryFiles;
 import org.scorekeeper.measure.ItemAccount;
 import org.scorekeeper.measure.Witness;
 import org.scorekeeper.publish.EvidenceTable;
@@ -32,7 +33,7 @@ final class Evidence implements Witness, AutoCloseable {
         this.result = result;
         this.all = all;
         for (LevelResult level : result.levels()) {
-            Path file = Files.createTempFile("scorekeeper-evidence", ".csv");
+            Path file = TemporaryFiles.file(".csv");
             files.put(level.level().id(), file);
             writers.put(level.level().id(), new BufferedWriter(Files.newBufferedWriter(file)));
         }

@@ -21,6 +21,7 @@ import org.scorekeeper.facts.postgres.DatabaseSettings;
 import org.scorekeeper.facts.postgres.DatabaseUnavailableException;
 import org.scorekeeper.facts.postgres.Failures;
 import org.scorekeeper.intake.FileScan;
+import org.scorekeeper.intake.TemporaryFiles;
 import org.scorekeeper.nightly.postgres.OrderStore;
 import org.scorekeeper.nightly.postgres.RunStore;
 import org.scorekeeper.nightly.postgres.RunStore.Kind;
@@ -115,6 +116,7 @@ public final class Night {
                             + " or take workers out of scorekeeper.yaml.");
         }
         NightlyJob.rehearse();
+        TemporaryFiles.clear(Database::stopPassing);
         FutureTask<List<FileScan.ScannedFile>> inbox = look(workspace);
         try (Database database = Database.open(settings, request.workspace())) {
             return new Night(request, kind, workspace, database, found(inbox)).run(said);

@@ -16,6 +16,7 @@ import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
@@ -30,6 +31,7 @@ import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
 import org.springframework.core.task.SyncTaskExecutor;
@@ -174,23 +176,31 @@ final class NightlyJob {
             JdbcTransactionManager transactions = new JdbcTransactionManager(night.dataSource());
             JobRepository repository = repository(night.dataSource(), transactions, settings.batchSchema());
             Job job = which.apply(new NightlyJob(night, repository, transactions, sharing));
-            JobOperator operator = operator(repository, transactions, job);
             JobParameters parameters = new JobParametersBuilder()
                     .addLong("run", night.run().runId())
                     .toJobParameters();
-            JobExecution before = repository.getLastJobExecution(NAME, parameters);
-            JobExecution execution;
-            if (before == null) {
-                execution = operator.start(job, parameters);
-            } else if (before.getStatus() == BatchStatus.COMPLETED) {
-                return Optional.empty();
-            } else {
-                execution = operator.restart(asFailed(before, repository));
-            }
+            JobExecution execution = goOn(repository, transactions, job, parameters);
             return execution.getStatus() == BatchStatus.COMPLETED ? Optional.empty() : Optional.of(why(execution));
         } catch (Exception failure) {
             return Optional.of(Failures.reason(failure));
         }
+    }
+
+    /** Begins a job, or goes on with it where its records say that it stopped; what is done already stays. */
+    static JobExecution goOn(
+            JobRepository repository, PlatformTransactionManager transactions, Job job, JobParameters parameters)
+            throws Exception {
+        JobOperator operator = operator(repository, transactions, job);
+        JobInstance instance = repository.getJobInstance(job.getName(), parameters);
+        if (instance == null) {
+            return operator.start(job, parameters);
+        }
+        JobExecution before = repository.getLastJobExecution(job.getName(), parameters);
+        if (before == null) {
+            // Killed between these two records, which Spring Batch takes for impossible.
+            before = repository.createJobExecution(instance, parameters, new ExecutionContext());
+        }
+        return before.getStatus() == BatchStatus.COMPLETED ? before : operator.restart(asFailed(before, repository));
     }
 
     /**
@@ -269,11 +279,12 @@ final class NightlyJob {
 
     private Step partitioned(String name, Partitioner partitions, String stepName) {
         LaneHandler alone = new LaneHandler(repository, forPartition(stepName), THREADS);
-        return new StepBuilder(name, repository)
-                .listener(new LogPlace())
-                .partitioner(stepName, partitions)
-                .partitionHandler(sharing == null ? alone : sharing.handler(repository, alone, stepName))
-                .build();
+        return Partitions.step(
+                name,
+                repository,
+                partitions,
+                stepName,
+                sharing == null ? alone : sharing.handler(repository, alone, stepName));
     }
 
     /** Spring Batch's records, in a schema of their own. */

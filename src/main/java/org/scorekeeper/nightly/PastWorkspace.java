@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.scorekeeper.intake.TemporaryFiles;
 import org.scorekeeper.workspace.Workspace;
 
 /** A workspace as an earlier run found it: its contracts, feeds and registers of then; settings and inbox are those of now. */
@@ -34,7 +35,7 @@ final class PastWorkspace {
             return now;
         }
         try {
-            Path folder = Files.createTempDirectory("scorekeeper-past");
+            Path folder = TemporaryFiles.folder("past");
             try {
                 for (Map.Entry<String, byte[]> input : inputs.entrySet()) {
                     Path file = folder.resolve(input.getKey());

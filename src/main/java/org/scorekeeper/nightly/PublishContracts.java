@@ -143,7 +143,7 @@ record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet
         missing.keySet().removeAll(handOverAgain(last, documents));
         // What is internal changes nothing for the vendor.
         if (published.filter(stood -> stood.endsWith(" " + forVendor)).isPresent()) {
-            missing.computeIfPresent(FOR_VENDOR, (name, file) -> Files.exists(file) ? null : file);
+            missing.computeIfPresent(FOR_VENDOR, (name, file) -> night.reports().stands(file) ? null : file);
         }
         if (!missing.isEmpty()) {
             write(history, shown, data, agenda, missing);

@@ -74,6 +74,7 @@ final class SharedLanes implements NightlyJob.Sharing, AutoCloseable {
             Set<StepExecution> partitions)
             throws Exception {
         int before = crew.ended();
+        partitions.forEach(repository::updateExecutionContext); // what they are of is read from there
         List<List<StepExecution>> lanes = LaneHandler.lanes(partitions);
         List<String> standing =
                 step.equals(NightlyJob.PUBLISH_ONE) ? night.reports().names() : List.of();

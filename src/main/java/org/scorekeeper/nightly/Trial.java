@@ -1,5 +1,6 @@
 package org.scorekeeper.nightly;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +15,9 @@ import org.scorekeeper.contract.Problem;
 import org.scorekeeper.facts.postgres.Database;
 import org.scorekeeper.facts.postgres.DatabaseSettings;
 import org.scorekeeper.facts.postgres.DatabaseUnavailableException;
+import org.scorekeeper.facts.postgres.Failures;
 import org.scorekeeper.intake.FileScan;
+import org.scorekeeper.intake.TemporaryFiles;
 import org.scorekeeper.intake.postgres.FileStore;
 import org.scorekeeper.intake.postgres.RefusedRowStore;
 import org.scorekeeper.nightly.postgres.RunStore;
@@ -54,9 +57,10 @@ public final class Trial {
         } catch (IllegalArgumentException wrong) {
             return new NightOutcome(ExitCode.WRONG_COMMAND, problems, "Nothing was read: " + wrong.getMessage());
         }
+        TemporaryFiles.clear(Database::stopPassing);
         try {
             if (!Database.isThere(settings, request.workspace())) {
-                try (Database passing = Database.passing(settings)) {
+                try (Database passing = Database.passing(settings, TemporaryFiles.folder("dry-run"))) {
                     return run(request, workspace, problems, passing);
                 }
             }
@@ -66,6 +70,11 @@ public final class Trial {
             }
         } catch (DatabaseUnavailableException notThere) {
             return new NightOutcome(ExitCode.FAILED, problems, "Failed: " + notThere.getMessage());
+        } catch (IOException full) {
+            return new NightOutcome(
+                    ExitCode.FAILED,
+                    problems,
+                    "Failed: no temporary folder can be made (" + Failures.reason(full) + "). Is the disk full?");
         }
     }
 

@@ -6,6 +6,9 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -84,9 +87,9 @@ class KilledAnywhereTest {
 
     /** What is in the middle of something long is cut off, and its server is stopped all the same. */
     private static long stopped_in_the_middle_of_something_long(Path world, long before) throws Exception {
-        try (WatchedNight night = WatchedNight.start(world, before).reach(Part.DISCOVER)) {
+        try (WatchedNight night = WatchedNight.start(world, before).reachServer()) {
             night.execute(NO_FIGURES);
-            night.reach(Part.EVALUATE).terminate();
+            night.reach(Part.EVALUATE).interrupt();
             assertThat(night.ended(10)).doesNotContain("Exception", "\tat ");
             assertThat(night.lastLine()).isEqualTo(STOPPED);
             assertThat(night.exit()).isEqualTo(1);
@@ -97,7 +100,7 @@ class KilledAnywhereTest {
 
     private static long another_run_leaves_with_one_line_and_a_cut_connection_is_said(Path world, long before)
             throws Exception {
-        try (WatchedNight night = WatchedNight.start(world, before).reach(Part.DISCOVER)) {
+        try (WatchedNight night = WatchedNight.start(world, before).reachServer()) {
             night.execute(NO_FIGURES);
             try (WatchedNight second = WatchedNight.start(world, 0, null, world.resolveSibling("second.txt"))) {
                 assertThat(second.ended(60))
@@ -108,7 +111,8 @@ class KilledAnywhereTest {
             night.reach(Part.EVALUATE)
                     .execute("select pg_terminate_backend(pid) from pg_stat_activity"
                             + " where backend_type = 'client backend' and pid <> pg_backend_pid()");
-            said(night, "(FATAL: terminating connection due to administrator command");
+            // The reason is what the connection that was at work first heard: that it was terminated, or closed.
+            said(night, " could not be done (");
             return night.execution();
         }
     }
@@ -172,6 +176,7 @@ class KilledAnywhereTest {
                 execution = night.execution();
             }
             server = server(data, port);
+            execution = a_line_that_goes_dead_is_said(world, settings, port, execution);
             try (WatchedNight night = WatchedNight.start(world, execution, settings, world.resolve("said.txt"))
                             .reach(Part.EVALUATE);
                     WatchedNight second = WatchedNight.start(world, 0, settings, world.resolveSibling("second.txt"))) {
@@ -186,6 +191,35 @@ class KilledAnywhereTest {
         } finally {
             server.close();
         }
+    }
+
+    /** Nothing is refused and nothing closed: the night has to ask by itself whether there is still somebody. */
+    private static long a_line_that_goes_dead_is_said(Path world, DatabaseSettings server, int port, long before)
+            throws Exception {
+        Line line = Line.to(port);
+        try {
+            DatabaseSettings far = new DatabaseSettings(
+                    (server.url() + "").replace(":" + port + "/", ":" + line.port() + "/"),
+                    server.user(),
+                    server.password(),
+                    server.schema());
+            try (WatchedNight night = WatchedNight.start(world, before, far, world.resolve("said.txt"))
+                    .reachServer()) {
+                night.execute(NO_FIGURES);
+                night.reach(Part.EVALUATE);
+                line.goesDead();
+                said(night, "the database went away in the middle of the run (");
+                before = night.execution();
+            }
+        } finally {
+            line.close();
+        }
+        // What the server was at for that night ends when it has looked after it.
+        try (Connection session = DriverManager.getConnection(server.url(), server.user(), server.password());
+                Statement statement = session.createStatement()) {
+            statement.execute("select pg_advisory_lock(hashtext('scorekeeper at work'), hashtext('scorekeeper'))");
+        }
+        return before;
     }
 
     private static EmbeddedPostgres server(Path data, int port) throws IOException {
@@ -214,6 +248,7 @@ class KilledAnywhereTest {
             night.toItsEnd();
             assertThat(night.exit()).as(night.said()).isEqualTo(calm.exit());
         }
+        assertThat(WatchedNight.temporary(world)).as("temporary files").isEmpty();
         Left left = server == null ? Left.of(world) : Left.of(world, server);
         assertThat(calm.left().differences(left)).isEmpty();
     }

@@ -119,6 +119,10 @@ final class KilledNights {
                 fault(story, "the night ends with " + night.exit() + " for " + calm.exit() + ": " + night.said());
             }
         }
+        List<String> temporary = WatchedNight.temporary(world);
+        if (!temporary.isEmpty()) {
+            fault(story, "temporary files of dead runs are left: " + temporary);
+        }
         compare(calm, world, story, server);
         log.accept(kills + " kills, " + faults.size() + " faults: " + String.join(", ", story) + (ended ? "." : ""));
     }

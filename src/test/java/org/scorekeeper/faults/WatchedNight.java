@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.scorekeeper.facts.postgres.DatabaseSettings;
 
@@ -67,12 +68,16 @@ final class WatchedNight implements AutoCloseable {
      */
     static WatchedNight start(Path workspace, long executionBefore, @Nullable DatabaseSettings server, Path output)
             throws IOException {
+        // As the launcher does.
+        Path temporary = Files.createTempDirectory(Files.createDirectories(temporaryOf(workspace)), "scorekeeper-run-");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx448m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Djava.awt.headless=true",
+                "-Djava.io.tmpdir=" + temporary,
+                "-Dscorekeeper.temporary=" + temporary,
                 "-Dlogback.configurationFile=logback.xml",
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -90,6 +95,17 @@ final class WatchedNight implements AutoCloseable {
             night.environment().put("SCOREKEEPER_DATABASE_PASSWORD", server.password() + "");
         }
         return new WatchedNight(workspace, server, output, night.start(), executionBefore);
+    }
+
+    private static Path temporaryOf(Path workspace) {
+        return workspace.resolveSibling("temporary");
+    }
+
+    /** What nights on a workspace have left in their temporary folder. */
+    static List<String> temporary(Path workspace) throws IOException {
+        try (Stream<Path> files = Files.list(temporaryOf(workspace))) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
     }
 
     /** The newest job execution that was seen. */
@@ -152,6 +168,34 @@ final class WatchedNight implements AutoCloseable {
     /** Asks it to stop: SIGTERM. */
     void terminate() {
         process.destroy();
+    }
+
+    /** Asks it as a person at a terminal does (SIGINT); what runs in a shell's background is deaf to that, and is told otherwise. */
+    void interrupt() throws IOException {
+        String deaf = Files.readString(Path.of("/proc", Long.toString(process.pid()), "status"))
+                .replaceAll("(?s).*SigIgn:\\s*(\\S+).*", "$1");
+        if ((Long.parseUnsignedLong(deaf, 16) & 1L << 1) != 0) {
+            terminate();
+        } else {
+            new ProcessBuilder("sh", "-c", "kill -INT " + process.pid()).start();
+        }
+    }
+
+    /** Waits until its server is there, and its tables. */
+    WatchedNight reachServer() throws IOException {
+        while (true) {
+            try {
+                if (session() != null) {
+                    return this;
+                }
+            } catch (SQLException notYet) {
+                // it is starting
+            }
+            if (!process.isAlive()) {
+                throw new AssertionError("the night ended before its server was there: " + said());
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
     }
 
     /** Waits for its end, which must come in time; the answer is what it printed. */

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Database implements AutoCloseable {
     private static final int POOL_SIZE = 10;
     /** Where no connection is to be had for so long, it is looked whether the database is there at all. */
-    private static final long LOOK_AGAIN_MILLIS = 5_000;
+    private static final long LOOK_AGAIN_MILLIS = 2_000;
 
     /** What the server calls its sessions. */
     private static final String NAME = "scorekeeper";
@@ -168,16 +169,13 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Opens an empty throw-away database, where nothing was ever stored; closing it takes it away. */
-    public static Database passing(DatabaseSettings settings) {
+    /**
+     * Opens an empty throw-away database, where nothing was ever stored; closing it takes it away.
+     *
+     * @param folder an empty one for an embedded server, which goes with it
+     */
+    public static Database passing(DatabaseSettings settings, Path folder) {
         if (settings.url() == null) {
-            Path folder;
-            try {
-                folder = Files.createTempDirectory("scorekeeper-dry-run");
-            } catch (IOException full) {
-                throw new DatabaseUnavailableException(
-                        "no temporary folder can be made: " + Failures.reason(full), full);
-            }
             EmbeddedServer server = EmbeddedServer.start(folder);
             return connect(
                     within(server, () -> {
@@ -197,6 +195,17 @@ public final class Database implements AutoCloseable {
                 }),
                 login,
                 beside);
+    }
+
+    /** Stops the throw-away servers that a killed run has left in its temporary folder. */
+    public static void stopPassing(Path temporary) {
+        try (Stream<Path> folders = Files.list(temporary)) {
+            for (Path folder : folders.toList()) {
+                OrphanServer.stop(folder.resolve(".scorekeeper/postgres"));
+            }
+        } catch (IOException stays) {
+            // It is nobody's, and is tried again by the next run.
+        }
     }
 
     /** Whether anything was ever stored there, without asking for it alone: a run may be on. */
@@ -336,6 +345,7 @@ public final class Database implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(LOOK_AGAIN_MILLIS);
         config.addDataSourceProperty("connectTimeout", "10");
+        config.addDataSourceProperty("loginTimeout", "10");
         Keepalive.of(config::addDataSourceProperty);
         config.addDataSourceProperty("ApplicationName", login.name);
         config.addDataSourceProperty("reWriteBatchedInserts", "true");

@@ -2,6 +2,9 @@ package org.scorekeeper.facts.postgres;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class EmbeddedServer implements Ground {
     private static final String USER = "postgres";
+    private static final int ANSWERS_MILLIS = 10_000;
 
     /** Those of this process, for its sudden end. */
     private static final Set<EmbeddedServer> OPEN = ConcurrentHashMap.newKeySet();
@@ -144,9 +148,19 @@ final class EmbeddedServer implements Ground {
         return password;
     }
 
+    /** Its process may be listed although it ended, where nobody asks for its end: whether it is there is told by its port, too. */
     @Override
     public boolean holds() {
-        return process.filter(ProcessHandle::isAlive).isPresent();
+        if (process.filter(ProcessHandle::isAlive).isEmpty()) {
+            return false;
+        }
+        try (Socket call = new Socket()) {
+            InetAddress here = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+            call.connect(new InetSocketAddress(here, server.getPort()), ANSWERS_MILLIS);
+            return true;
+        } catch (IOException refused) {
+            return false;
+        }
     }
 
     /** Stops every server that this process has started and not stopped yet. */

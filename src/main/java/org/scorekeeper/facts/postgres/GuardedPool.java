@@ -5,18 +5,23 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * A pool that gives up at once when its database went away: without it each part of a run that ends would wait for a
- * connection in turn. Where the database is there and all connections are taken, it waits.
+ * A pool that gives up at once when its database went away. Without it each part of a run that ends would wait for a
+ * connection in turn, and what waits for an answer of a server behind a line that is dead would wait for hours. Where the
+ * database is there and all connections are taken, it waits.
  */
 final class GuardedPool extends DelegatingDataSource implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int LOOK_EVERY_SECONDS = 5;
 
     private final HikariDataSource pool;
     private final Ground ground;
     private final Duration patience;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean gone;
 
     GuardedPool(HikariDataSource pool, Ground ground) {
@@ -29,6 +34,23 @@ final class GuardedPool extends DelegatingDataSource implements AutoCloseable {
         this.pool = pool;
         this.ground = ground;
         this.patience = patience;
+        Thread guard = new Thread(this::watch, "database-guard");
+        guard.setDaemon(true);
+        guard.start();
+    }
+
+    /** Closing the pool cuts off whoever waits for an answer on one of its connections. */
+    private void watch() {
+        try {
+            while (!closed.await(LOOK_EVERY_SECONDS, TimeUnit.SECONDS)) {
+                if (!holds()) {
+                    pool.close();
+                    return;
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -49,7 +71,7 @@ final class GuardedPool extends DelegatingDataSource implements AutoCloseable {
     }
 
     /** Whether the database is still this run's; once it is not, it never is again. */
-    boolean holds() {
+    synchronized boolean holds() {
         if (!gone && !ground.holds()) {
             gone = true;
         }
@@ -58,6 +80,7 @@ final class GuardedPool extends DelegatingDataSource implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         pool.close();
     }
 }

@@ -10,6 +10,7 @@ import org.apache.poi.poifs.crypt.Decryptor;
 import org.apache.poi.poifs.crypt.EncryptionInfo;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.jspecify.annotations.Nullable;
+import org.scorekeeper.intake.TemporaryFiles;
 import org.scorekeeper.intake.table.UnreadableFileException;
 
 /**
@@ -35,7 +36,7 @@ public final class LockedWorkbook {
             if (!decryptor.verifyPassword(Decryptor.DEFAULT_PASSWORD)) {
                 throw locked(null);
             }
-            plain = Files.createTempFile("scorekeeper-", ".xlsx");
+            plain = TemporaryFiles.file(".xlsx");
             try (InputStream in = decryptor.getDataStream(container)) {
                 Files.copy(in, plain, StandardCopyOption.REPLACE_EXISTING);
             }

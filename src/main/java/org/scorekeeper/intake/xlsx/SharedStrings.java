@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
+import org.scorekeeper.intake.TemporaryFiles;
 import org.scorekeeper.intake.table.Limits;
 import org.scorekeeper.intake.table.UnreadableFileException;
 
@@ -90,8 +91,8 @@ final class SharedStrings implements AutoCloseable {
                 return size() > RECENT;
             }
         };
-        private final Path textFile = Files.createTempFile("scorekeeper-", ".texts");
-        private final Path startFile = Files.createTempFile("scorekeeper-", ".starts");
+        private final Path textFile = TemporaryFiles.file(".texts");
+        private final Path startFile = TemporaryFiles.file(".starts");
         private final RandomAccessFile texts = new RandomAccessFile(textFile.toFile(), "rw");
         private final RandomAccessFile starts = new RandomAccessFile(startFile.toFile(), "rw");
         private java.io.@Nullable DataOutputStream textsOut = out(textFile);
@@ -99,10 +100,7 @@ final class SharedStrings implements AutoCloseable {
         private long end;
         private int count;
 
-        Spill() throws IOException {
-            textFile.toFile().deleteOnExit();
-            startFile.toFile().deleteOnExit();
-        }
+        Spill() throws IOException {}
 
         private static java.io.DataOutputStream out(Path file) throws IOException {
             return new java.io.DataOutputStream(new java.io.BufferedOutputStream(Files.newOutputStream(file), 1 << 16));

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.poi.openxml4j.opc.PackagePart;
 import org.jspecify.annotations.Nullable;
+import org.scorekeeper.intake.TemporaryFiles;
 import org.scorekeeper.intake.table.MergedCells;
 
 /**
@@ -42,7 +43,7 @@ final class UnpackedSheet implements AutoCloseable {
         try {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 if (large == null && small.size() + read > IN_MEMORY) {
-                    large = Files.createTempFile("scorekeeper-", ".sheet");
+                    large = TemporaryFiles.file(".sheet");
                     out = Files.newOutputStream(large);
                     small.writeTo(out);
                     small.reset();

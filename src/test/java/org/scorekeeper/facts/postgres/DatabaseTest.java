@@ -130,8 +130,9 @@ class DatabaseTest {
                             database,
                             "select concat_ws(' ', current_setting('tcp_keepalives_idle'),"
                                     + " current_setting('tcp_keepalives_interval'), current_setting('tcp_keepalives_count'),"
-                                    + " current_setting('tcp_user_timeout'))"))
-                    .containsExactly("20 5 4 40000");
+                                    + " current_setting('tcp_user_timeout'),"
+                                    + " current_setting('client_connection_check_interval'))"))
+                    .containsExactly("20 5 4 40000 10s");
         }
     }
 
