@@ -89,7 +89,7 @@ class KilledBetweenRecordsTest {
                         transactions)
                 .build();
         return new JobBuilder("killed", records)
-                .start(Partitions.step("parts", records, parts(), part, 1))
+                .start(Partitions.step("parts", records, parts(), part.getName(), new LaneHandler(records, part, 1)))
                 .next(last)
                 .build();
     }
