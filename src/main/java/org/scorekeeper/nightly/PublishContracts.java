@@ -165,7 +165,7 @@ record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet
     /** What a document says: of an issued period its revision alone, because that does not change any more. */
     private static String digest(List<Shown> shown, DataReceived data, Agenda agenda, CsvForm form) {
         Shown last = shown.get(shown.size() - 1);
-        StringBuilder said = new StringBuilder("layout 3");
+        StringBuilder said = new StringBuilder("layout 4");
         if (form != CsvForm.PLAIN) {
             said.append(' ').append(form.code());
         }

@@ -40,6 +40,8 @@ final class Press {
         for (Section section : document.sections()) {
             Map<String, Object> parameters = common(words);
             parameters.putAll(section.texts());
+            // A table that ends in its total keeps it with the line before.
+            parameters.put("rows", section.rows().size());
             placed.add(new Placed(
                     layouts.get(section.layout()), new RecordRows(section.rows()), parameters, section.newPage()));
         }
