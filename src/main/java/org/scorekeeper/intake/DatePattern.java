@@ -89,7 +89,8 @@ final class DatePattern {
             return parse(text, reading)
                     && reading.epochDay == SAMPLE.toLocalDate().toEpochDay()
                     && (!hasTime || reading.secondOfDay / 3600 == SAMPLE.getHour());
-        } catch (DateTimeException incomplete) {
+        } catch (DateTimeException | IndexOutOfBoundsException incomplete) {
+            // Of more than ten letters in a row Java's formatter has no table.
             return false;
         }
     }

@@ -149,9 +149,18 @@ public final class TemporaryFiles {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 if (!file.equals(folder.resolve(LOCK))) {
-                    Files.delete(file);
+                    Files.deleteIfExists(file);
                 }
                 return FileVisitResult.CONTINUE;
+            }
+
+            /** A library may clear away its own at the same time. */
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failed) throws IOException {
+                if (failed instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw failed;
             }
 
             @Override

@@ -7,10 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -51,7 +49,7 @@ public final class AtomicFile {
                 Files.deleteIfExists(draft);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be written: " + reason(e), e);
+            throw new UncheckedIOException(file + " cannot be written: " + reason(file, e), e);
         }
     }
 
@@ -78,16 +76,19 @@ public final class AtomicFile {
     }
 
     /** What the system says of it, without the file's name once more. */
-    private static String reason(IOException failed) {
+    private static String reason(Path file, IOException failed) {
+        for (Path above = file.toAbsolutePath().getParent(); above != null; above = above.getParent()) {
+            if (Files.exists(above) && !Files.isDirectory(above)) {
+                return "a file of that name is in the way: " + above;
+            }
+        }
         if (failed instanceof AccessDeniedException) {
             return "permission denied";
         }
         if (failed instanceof FileSystemException system && system.getReason() != null) {
             return system.getReason();
         }
-        return failed instanceof FileAlreadyExistsException || failed instanceof NotDirectoryException
-                ? "a file of that name is in the way: " + failed.getMessage()
-                : String.valueOf(failed.getMessage());
+        return String.valueOf(failed.getMessage());
     }
 
     private static void move(Path draft, Path file) throws IOException {

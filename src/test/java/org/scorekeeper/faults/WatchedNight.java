@@ -275,9 +275,22 @@ final class WatchedNight implements AutoCloseable {
                 }
             }
         } catch (SQLException | IOException notNow) {
-            session = null;
+            forget();
         }
         return part;
+    }
+
+    /** A session that is only dropped would take a place from the night. */
+    private void forget() {
+        Connection open = session;
+        session = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (SQLException gone) {
+                // with its server
+            }
+        }
     }
 
     private Part part(@Nullable String run, String job, long number, @Nullable String step) {
@@ -329,12 +342,6 @@ final class WatchedNight implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
-        try {
-            if (session != null) {
-                session.close();
-            }
-        } catch (SQLException gone) {
-            // with its server
-        }
+        forget();
     }
 }

@@ -122,6 +122,7 @@ class DateParserTest {
             dd/MM/yyyy T HH:mm;  is no date pattern
             yyyy-MM-dd'T;        is no date pattern
             ppddMyyyy;           right behind a padded one
+            yyyyyyyyyyyy-MM-dd;  does not tell a whole date
             """)
     void a_pattern_that_tells_no_date_is_refused_with_what_may_be_meant(String pattern, String says) {
         assertThatThrownBy(() -> DatePattern.of(pattern))
