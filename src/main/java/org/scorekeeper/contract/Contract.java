@@ -48,6 +48,7 @@ import org.scorekeeper.calendar.ServiceCalendar;
  * @param timesheetRules which timesheet lines are payable
  * @param deliverables what is due when
  * @param ubl the accounting document that each issued period gets; empty: none
+ * @param people how the people whom files name are told of
  * @param source the file that says so, relative to the workspace
  */
 public record Contract(
@@ -79,6 +80,7 @@ public record Contract(
         Optional<TimesheetRules> timesheetRules,
         List<Deliverable> deliverables,
         Optional<Ubl> ubl,
+        People people,
         String source) {
     /** Copies the collections, keeping their order. */
     public Contract {
@@ -205,6 +207,7 @@ public record Contract(
                 timesheetRules,
                 deliverables,
                 ubl,
+                people,
                 source);
     }
 
@@ -239,6 +242,7 @@ public record Contract(
                 timesheetRules,
                 deliverables,
                 ubl,
+                people,
                 source);
     }
 
@@ -273,6 +277,7 @@ public record Contract(
                 timesheetRules,
                 deliverables,
                 ubl,
+                people,
                 source);
     }
 
@@ -311,6 +316,7 @@ public record Contract(
                 timesheetRules,
                 handedOver,
                 ubl,
+                people,
                 source);
     }
 

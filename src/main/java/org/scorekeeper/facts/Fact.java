@@ -40,6 +40,29 @@ public record Fact(
         return field.equals("id") ? id : own.get(field);
     }
 
+    /**
+     * The same where its id was made of what its row says, and so names a person: a word stands for the name. Ids stand in lines
+     * of the ledger and in registers, which are to outlast any choice of how people are told of.
+     */
+    public Fact unnamed() {
+        String name = text("person").orElse("");
+        String written = name.indexOf('|') < 0 && name.indexOf('\\') < 0
+                ? name
+                : name.replace("\\", "\\\\").replace("|", "\\|");
+        return name.isEmpty() || !id.startsWith(written + "|")
+                ? this
+                : new Fact(
+                        kind,
+                        vendor,
+                        contract,
+                        PersonName.pseudonym(vendor, name) + id.substring(written.length()),
+                        version,
+                        orderAt,
+                        values,
+                        own,
+                        place);
+    }
+
     /** The same with a field that is derived, not claimed. */
     public Fact with(String field, String value) {
         Map<String, String> more = new java.util.LinkedHashMap<>(own);

@@ -68,7 +68,7 @@ final class AvailabilityMeter implements Meter {
                 .filter(interruption -> interruption.items() == kind)
                 .toList();
         List<String> failing = asked.stream()
-                .flatMap(interruption -> ConditionWords.failing(interruption.where(), item, scope.zone()).stream())
+                .flatMap(interruption -> ConditionWords.failing(interruption.where(), item, scope).stream())
                 .toList();
         if (!asked.isEmpty() && failing.size() == asked.size()) {
             scope.hear(ItemAccount.left(item, failing.get(0)));
@@ -284,6 +284,7 @@ final class AvailabilityMeter implements Meter {
                     : counted(start, end, outside, countedDown);
             if (seconds > 0) {
                 Miss miss = Misses.of(
+                        scope,
                         outage.item,
                         Optional.of(outage.span.from()),
                         outage.open ? Optional.empty() : Optional.of(outage.span.to()),
@@ -291,8 +292,7 @@ final class AvailabilityMeter implements Meter {
                         Optional.of(seconds),
                         calendar.openSeconds(start, end) - seconds,
                         Optional.of(seconds),
-                        outage.open ? Miss.State.OPEN : Miss.State.COUNTED,
-                        scope.event(outage.item));
+                        outage.open ? Miss.State.OPEN : Miss.State.COUNTED);
                 misses.add(relief.map(rule -> miss.relievedBy(rule.id())).orElse(miss));
             }
         }

@@ -14,22 +14,22 @@ final class ConditionWords {
     private ConditionWords() {}
 
     /** The first test that does not hold; empty where all do. */
-    static Optional<String> failing(Condition condition, Item item, ZoneId zone) {
+    static Optional<String> failing(Condition condition, Item item, Scope scope) {
         return condition.tests().stream()
-                .filter(test -> !Conditions.holds(test, item, zone))
+                .filter(test -> !Conditions.holds(test, item, scope.zone()))
                 .findFirst()
-                .map(test -> said(test, item, zone) + ", not " + wanted(test.test()));
+                .map(test -> said(test, item, scope) + ", not " + wanted(test.test()));
     }
 
     /** What an item has in the fields of a condition. */
-    static String holding(Condition condition, Item item, ZoneId zone) {
+    static String holding(Condition condition, Item item, Scope scope) {
         return String.join(
                 "; ",
-                condition.tests().stream().map(test -> said(test, item, zone)).toList());
+                condition.tests().stream().map(test -> said(test, item, scope)).toList());
     }
 
-    private static String said(FieldTest test, Item item, ZoneId zone) {
-        return test.field() + " is " + value(item.value(test.field()), zone);
+    private static String said(FieldTest test, Item item, Scope scope) {
+        return test.field() + " is " + scope.told(test.field(), value(item.value(test.field()), scope.zone()));
     }
 
     private static String value(@Nullable Object value, ZoneId zone) {

@@ -140,9 +140,7 @@ final class Counted {
     private void hearNotSelected(FactKind kind, Item item) {
         if (scope.isHeard() && kind == selection.items()) {
             scope.hear(ItemAccount.left(
-                    item,
-                    ConditionWords.failing(selection.where(), item, scope.zone())
-                            .orElseThrow()));
+                    item, ConditionWords.failing(selection.where(), item, scope).orElseThrow()));
         }
     }
 
@@ -178,7 +176,7 @@ final class Counted {
                                 ? ItemAccount.Outcome.NOT_COUNTED
                                 : met ? ItemAccount.Outcome.MET : ItemAccount.Outcome.MISSED)
                 .in(period)
-                .as(selection.distinct().map(item::key))
+                .as(selection.distinct().map(field -> scope.thing(field, item)))
                 .relievedBy(relief.or(() -> touching(item, verdict)).map(Relief::id));
         scope.hear(relief.map(rule -> account.but(
                         account.outcome(),

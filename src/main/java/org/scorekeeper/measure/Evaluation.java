@@ -121,8 +121,7 @@ public final class Evaluation {
                 if (seen.isHeard() && kinds(one.measure()).contains(kind)) {
                     seen.hear(ItemAccount.left(
                             item,
-                            "taken out of every measure, because "
-                                    + ConditionWords.holding(except, item, scope.zone())));
+                            "taken out of every measure, because " + ConditionWords.holding(except, item, scope)));
                 }
             });
         }

@@ -323,8 +323,8 @@ final class Judge {
             return "its clock ends before it starts";
         }
         if (metWhen instanceof MetWhen.Holds holds) {
-            return ConditionWords.failing(holds.condition(), item, scope.zone())
-                    .orElseGet(() -> ConditionWords.holding(holds.condition(), item, scope.zone()));
+            return ConditionWords.failing(holds.condition(), item, scope)
+                    .orElseGet(() -> ConditionWords.holding(holds.condition(), item, scope));
         }
         Moment by = metWhen instanceof MetWhen.ByDate date ? item.moment(date.by()) : null;
         String limit = by == null

@@ -10,7 +10,7 @@ import org.scorekeeper.facts.Place;
  *
  * @param item its id
  * @param title what it was about
- * @param owner assignee, else group, else person
+ * @param owner assignee, else group, else person, as the contract lets it be told
  * @param from where its clock started, or the promised date
  * @param to where it stopped; empty while it is open
  * @param limitSeconds what it was allowed; empty where it failed a condition rather than a limit

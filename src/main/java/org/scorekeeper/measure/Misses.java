@@ -16,6 +16,7 @@ final class Misses {
     private Misses() {}
 
     static Miss of(
+            Scope scope,
             Item item,
             Optional<Instant> from,
             Optional<Instant> to,
@@ -23,13 +24,12 @@ final class Misses {
             Optional<Long> elapsed,
             long paused,
             Optional<Long> lateBy,
-            Miss.State state,
-            Optional<String> event) {
+            Miss.State state) {
         Fact fact = item.state();
         return new Miss(
                 item.id(),
                 fact.text("title"),
-                fact.text("assignee").or(() -> fact.text("group")).or(() -> fact.text("person")),
+                scope.version().people().inCharge(fact),
                 from,
                 to,
                 limit,
@@ -38,7 +38,7 @@ final class Misses {
                 lateBy,
                 state,
                 Optional.empty(),
-                event,
+                scope.event(item),
                 fact.kind() == FactKind.DELIVERABLES ? fact.decimal("fee") : Optional.empty(),
                 fact.place());
     }

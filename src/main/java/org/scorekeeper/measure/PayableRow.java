@@ -34,6 +34,9 @@ final class PayableRow {
     private final Fact row;
     private final LocalDate day;
     private final String person;
+    /** The same as it may be told. */
+    private final String told;
+
     private final BigDecimal hours;
     private final HourPrice price;
     private final Worked worked;
@@ -49,6 +52,7 @@ final class PayableRow {
         this.row = row;
         this.day = day;
         this.person = WorkTimes.person(row);
+        this.told = row.text("person").map(contract.people()::told).orElse("");
         this.worked = worked;
         this.hours = row.decimal("hours").orElse(BigDecimal.ZERO);
         this.price = HourPrice.of(contract, row, day);
@@ -79,7 +83,7 @@ final class PayableRow {
         if (!worked.seen.add(what())) {
             disallow(Kind.DUPLICATE, left, "an earlier row says the same");
         } else if (!knownPerson) {
-            disallow(Kind.UNKNOWN_PERSON, left, "the contract does not name " + person);
+            disallow(Kind.UNKNOWN_PERSON, left, "the contract does not name " + told);
         } else if (!contract.rateCard().isEmpty() && price.card().isEmpty()) {
             disallow(Kind.UNKNOWN_ROLE, left, "the rate card has no role \"" + text("role") + "\"");
         } else if (rules.filter(TimesheetRules::approvalRequired).isPresent() && !isApproved()) {
@@ -113,7 +117,7 @@ final class PayableRow {
         long seconds = left.signum() == 0 ? 0 : worked.times.secondsTaken(row);
         if (seconds > 0) {
             BigDecimal twice = BigDecimal.valueOf(seconds).divide(BigDecimal.valueOf(3600), 6, RoundingMode.HALF_UP);
-            disallow(Kind.OVERLAP, twice.min(left), person + " has another entry for the same time");
+            disallow(Kind.OVERLAP, twice.min(left), told + " has another entry for the same time");
         }
     }
 
@@ -217,7 +221,7 @@ final class PayableRow {
     Optional<TimesheetException> exception() {
         return first.map(kind -> new TimesheetException(
                 row.id(),
-                row.text("person").orElse(""),
+                told,
                 row.text("role").orElse(""),
                 day,
                 hours,

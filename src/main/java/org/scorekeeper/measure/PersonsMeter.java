@@ -67,12 +67,13 @@ final class PersonsMeter implements Meter {
             }
             Optional<String> person = account.item().map(item -> String.valueOf(Item.text(item.value(rule.by()))));
             long items = person.map(accounts::get).map(one -> one[1]).orElse(0L);
-            ItemAccount told = account.as(person);
+            Optional<String> who = account.item().map(item -> scope.thing(rule.by(), item));
+            ItemAccount told = account.as(who);
             scope.hear(
                     account.counts() && items < rule.minimum()
                             ? told.but(
                                     ItemAccount.Outcome.NOT_COUNTED,
-                                    person.orElse("") + " has " + items + " items, fewer than " + rule.minimum())
+                                    who.orElse("") + " has " + items + " items, fewer than " + rule.minimum())
                             : told);
         }
         heard.removeIf(

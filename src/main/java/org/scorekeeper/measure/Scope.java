@@ -112,6 +112,18 @@ final class Scope {
         return periods;
     }
 
+    /** An item's value in a field, as documents may tell it. */
+    String told(FieldRef field, String value) {
+        return version.people().told(field.name(), value);
+    }
+
+    /** What an item counts as, as documents may tell it. */
+    String thing(FieldRef distinct, Item item) {
+        Object value = item.value(distinct);
+        String told = value == null ? "" : told(distinct, value.toString());
+        return value == null || told.equals(value.toString()) ? item.key(distinct) : told;
+    }
+
     /** What tells the event of an item, where the contract names a field for it and the item has one. */
     Optional<String> event(Item item) {
         return version.credits()

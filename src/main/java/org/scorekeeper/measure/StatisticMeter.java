@@ -109,7 +109,7 @@ final class StatisticMeter implements Meter {
         if (!scope.isHeard() || factKind != selection.items()) {
             return;
         }
-        Optional<String> failing = ConditionWords.failing(selection.where(), item, scope.zone());
+        Optional<String> failing = ConditionWords.failing(selection.where(), item, scope);
         Optional<MeasurementPeriod> other =
                 scope.known(item.moment(periodBy)).map(moment -> scope.anyPeriod(moment.day(scope.zone())));
         ItemAccount account = ItemAccount.left(
@@ -133,7 +133,7 @@ final class StatisticMeter implements Meter {
                         reason)
                 .in(scope.anyPeriod(
                         scope.known(item.moment(periodBy)).orElseThrow().day(scope.zone())))
-                .as(selection.distinct().map(item::key))
+                .as(selection.distinct().map(field -> scope.thing(field, item)))
                 .relievedBy(relief.map(Relief::id))
                 .with(trace);
         if (trace.isPresent()) {

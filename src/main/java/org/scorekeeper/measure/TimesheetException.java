@@ -9,7 +9,7 @@ import org.scorekeeper.facts.Place;
  * What is wrong with one timesheet row, and what of it is not payable.
  *
  * @param row the row's id
- * @param person who worked
+ * @param person who worked, as the contract lets it be told
  * @param role in which role
  * @param day the work date
  * @param hours all hours of the row

@@ -76,6 +76,7 @@ record Verdict(
     /** What to show of the item; an open item counts while its clock still runs. */
     Miss shown(Scope scope, Item item, boolean open) {
         return Misses.of(
+                scope,
                 item,
                 Optional.ofNullable(from),
                 Optional.ofNullable(to),
@@ -83,7 +84,6 @@ record Verdict(
                 Optional.ofNullable(clock).map(Clock::elapsed),
                 clock == null ? 0 : clock.paused,
                 lateBy < 0 ? Optional.empty() : Optional.of(lateBy),
-                open ? Miss.State.OPEN : Miss.State.COUNTED,
-                scope.event(item));
+                open ? Miss.State.OPEN : Miss.State.COUNTED);
     }
 }

@@ -69,7 +69,7 @@ public final class EvidenceTable {
         }
 
         Optional<String> owner() {
-            return account.text("assignee").or(() -> account.text("group")).or(() -> account.text("person"));
+            return account.item().flatMap(item -> contract.people().inCharge(item.state()));
         }
     }
 }

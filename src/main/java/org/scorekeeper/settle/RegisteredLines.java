@@ -112,7 +112,7 @@ public final class RegisteredLines {
                 invoice,
                 LedgerLine.Links.causedBy(line.lineId()),
                 waivers.stream()
-                                .map(waiver -> "waived by " + waiver.approvedBy() + ": " + waiver.reason())
+                                .map(waiver -> "waived by " + told(waiver.approvedBy()) + ": " + waiver.reason())
                                 .collect(Collectors.joining("; "))
                         + (amount.compareTo(asked) < 0
                                 ? "; the line comes to no more than "
@@ -137,7 +137,11 @@ public final class RegisteredLines {
                 money(entry.amount()),
                 invoice,
                 LedgerLine.Links.NONE,
-                entry.reason() + "; entered by hand, approved by " + entry.approvedBy());
+                entry.reason() + "; entered by hand, approved by " + told(entry.approvedBy()));
+    }
+
+    private String told(String person) {
+        return result.contract().people().told(person);
     }
 
     private BigDecimal money(BigDecimal amount) {

@@ -11,6 +11,7 @@ import org.scorekeeper.calendar.PeriodKind;
 import org.scorekeeper.contract.Charges;
 import org.scorekeeper.contract.Closes;
 import org.scorekeeper.contract.Contract;
+import org.scorekeeper.contract.People;
 
 /** Who promised what to whom, for how long, and what becomes of the figures. */
 record TermText(Telling telling) {
@@ -45,6 +46,7 @@ record TermText(Telling telling) {
         chapter.say("Documents", "In the language and with the working days of " + contract.localeTag() + ".");
         contract.contacts().forEach((role, contact) -> chapter.say(role, contact(contact)));
         contract.delivery().forEach((role, documents) -> chapter.say("Sent to " + role, telling.and(documents) + "."));
+        chapter.say("People", people(contract.people()) + telling.clause("privacy"));
         contract.objectives()
                 .forEach(objective -> chapter.say(
                         "Objective",
@@ -52,6 +54,14 @@ record TermText(Telling telling) {
                                 + objective.clause().map(Telling::inBrackets).orElse("")));
         chapter.say("Note", telling.clauses().apply("note"));
         return chapter;
+    }
+
+    private static String people(People people) {
+        return switch (people.shown()) {
+            case INITIALS -> "Told of by their initials, in documents, files and mails.";
+            case ID -> "Told of by a word that stands for the name, in documents, files and mails.";
+            case FULL -> "Told of by their names.";
+        };
     }
 
     private static String contact(Contract.Contact contact) {

@@ -169,7 +169,7 @@ class WitnessTest {
                 .containsExactlyInAnyOrder(
                         "met 2026-01: within its limit",
                         "met 2026-01: within its limit",
-                        "not_counted 2026-01: ben has 1 items, fewer than 2");
+                        "not_counted 2026-01: B has 1 items, fewer than 2");
     }
 
     @Test

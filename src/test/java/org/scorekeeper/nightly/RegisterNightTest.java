@@ -286,7 +286,7 @@ class RegisterNightTest {
                         "C-1/2026-01/SL-1/waiver,",
                         ",waiver,vendor,",
                         ",15.00,-15.00,GBP,",
-                        ",,,C-1/2026-01/SL-1,waived by A. Manager: goodwill");
+                        ",,,C-1/2026-01/SL-1,waived by AM: goodwill");
         assertThat(posted.get(2)).contains("C-1/2026-01/manual-M-1,", ",manual,customer,", ",99.99,99.99,GBP,");
         assertThat(lines(workspace, "2026-01/measurements.csv"))
                 .element(1)

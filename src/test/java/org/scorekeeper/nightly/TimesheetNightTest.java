@@ -76,8 +76,8 @@ class TimesheetNightTest {
 
         assertThat(lines(workspace, "2026-01/acme/C-1-timesheet-exceptions.csv").subList(1, 3))
                 .satisfiesExactly(
-                        line -> assertThat(line).contains(",2,Ada,", ",200.00,GBP,duplicate,"),
-                        line -> assertThat(line).contains(",3,Ada,", ",50.00,GBP,overlap,"));
+                        line -> assertThat(line).contains(",2,A,", ",200.00,GBP,duplicate,"),
+                        line -> assertThat(line).contains(",3,A,", ",50.00,GBP,overlap,"));
     }
 
     @Test

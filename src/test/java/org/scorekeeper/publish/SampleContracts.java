@@ -96,6 +96,7 @@ final class SampleContracts {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
+                org.scorekeeper.contract.People.of("northwind"),
                 "contracts/northwind.yaml");
     }
 

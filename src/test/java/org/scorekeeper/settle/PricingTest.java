@@ -227,6 +227,7 @@ class PricingTest {
                 with.timesheetRules(),
                 with.deliverables(),
                 with.ubl(),
+                with.people(),
                 with.source());
         ContractHistory history = new ContractHistory(List.of(without));
 

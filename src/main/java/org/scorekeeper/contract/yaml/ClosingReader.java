@@ -1,8 +1,10 @@
 package org.scorekeeper.contract.yaml;
 
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,9 +12,12 @@ import java.util.regex.Pattern;
 import org.scorekeeper.calendar.ContractDuration;
 import org.scorekeeper.contract.Closes;
 import org.scorekeeper.contract.Contract.Contact;
+import org.scorekeeper.contract.Measure;
+import org.scorekeeper.contract.People;
+import org.scorekeeper.contract.ServiceLevel;
 import org.scorekeeper.contract.Ubl;
 
-/** Reads what becomes of finished figures: {@code closes}, {@code stub}, {@code disputed}, {@code finance} and {@code delivery}. */
+/** Reads what becomes of finished figures: {@code closes}, {@code stub}, {@code disputed}, {@code finance}, {@code delivery} and {@code privacy}. */
 record ClosingReader(Block file) {
     private static final List<String> DOCUMENTS = List.of(
             "scorecard",
@@ -83,6 +88,29 @@ record ClosingReader(Block file) {
             block.nothingElse();
             return kind;
         });
+    }
+
+    /** How the people whom files name are told of; by whom a level counts persons, there are names in, too. */
+    People people(String vendor, Map<String, Contact> contacts, List<ServiceLevel> levels) {
+        Set<String> fields = new HashSet<>();
+        levels.forEach(level -> {
+            if (level.measure() instanceof Measure.Persons persons) {
+                fields.add(persons.by().name());
+            }
+        });
+        Set<String> known = new HashSet<>();
+        contacts.forEach((role, contact) -> {
+            known.add(role.toLowerCase(Locale.ROOT));
+            contact.name().ifPresent(name -> known.add(name.strip().toLowerCase(Locale.ROOT)));
+        });
+        Optional<People.Shown> shown = file.block("privacy").flatMap(block -> {
+            block.words("fields").forEach(field -> fields.add(field.strip().toLowerCase(Locale.ROOT)));
+            Optional<People.Shown> said = block.value("people", People.Shown::of);
+            block.remarks();
+            block.nothingElse();
+            return said;
+        });
+        return new People(vendor, shown.orElse(People.Shown.INITIALS), fields, known);
     }
 
     /** What goes to whom: contacts and documents that there are. */

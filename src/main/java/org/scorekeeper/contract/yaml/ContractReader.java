@@ -113,6 +113,7 @@ public final class ContractReader {
                 terms.timesheetRules(),
                 deliverables,
                 closing.ubl(),
+                closing.people(vendor.orElse(""), contacts, priced.levels()),
                 problems.file());
         money.check(contract);
         if (!problems.hasErrors()) {

@@ -159,7 +159,9 @@ public final class FactReader {
         if (path == null) {
             return null;
         }
-        return new Fact(kind, vendor, contract, id, version, orderAt, values, own, new Place(path, sheet, rowNumber));
+        Fact fact =
+                new Fact(kind, vendor, contract, id, version, orderAt, values, own, new Place(path, sheet, rowNumber));
+        return kind == FactKind.TIMESHEETS ? fact.unnamed() : fact;
     }
 
     private static @Nullable Moment moment(@Nullable Instant instant, boolean day) {

@@ -81,7 +81,7 @@ final class TogetherRows {
                 note,
                 row.title(),
                 notes(row.id(), row.serviceLevel().orElse(""), row.cause().orElse(""), internal(row.internal())),
-                row.owner().orElse(""),
+                who(row.owner()),
                 row.due().map(words::day).orElse(""),
                 marked(
                         late ? Standing.FAILED : row.isOpen() ? Standing.NOT_MEASURED : Standing.MET,
@@ -103,7 +103,7 @@ final class TogetherRows {
                                 .map(word -> words.say("together.impact", word))
                                 .orElse(""),
                         internal(row.internal())),
-                row.owner().orElse(""),
+                who(row.owner()),
                 row.reviewBy().map(words::day).orElse(""),
                 marked(
                         late ? Standing.FAILED : Standing.AT_RISK,
@@ -133,7 +133,7 @@ final class TogetherRows {
                                         "dispute.claimed",
                                         dispute.lineId().isPresent() ? money(value) : words.number(value)))
                                 .orElse("")),
-                row.by().orElse(""),
+                who(row.by()),
                 row.settled().or(row::on).map(words::day).orElse(""),
                 marked(dispute.isOpen() ? Standing.AT_RISK : Standing.NOT_MEASURED, state));
     }
@@ -144,11 +144,15 @@ final class TogetherRows {
                 note,
                 row.comment().orElseGet(() -> words.say("together.nocomment")),
                 notes(internal(row.internal())),
-                row.from().orElse(""),
+                who(row.from()),
                 words.period(MeasurementPeriod.parse(row.period())),
                 row.score()
                         .map(score -> words.say("together.score", words.number(Numbers.plain(score))))
                         .orElse(""));
+    }
+
+    private String who(Optional<String> person) {
+        return person.map(scorecard.result().contract().people()::told).orElse("");
     }
 
     private String internal(boolean internal) {

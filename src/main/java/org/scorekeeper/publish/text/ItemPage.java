@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.scorekeeper.contract.People;
 import org.scorekeeper.contract.ServiceLevel;
 import org.scorekeeper.facts.Fact;
 import org.scorekeeper.facts.Field;
@@ -182,11 +183,12 @@ public final class ItemPage {
     }
 
     private Map<String, String> values(Fact fact) {
+        People people = result.contract().people();
         Map<String, String> values = new java.util.LinkedHashMap<>();
         for (Field field : fact.kind().fields()) {
-            text(fact.value(field.name())).ifPresent(text -> values.put(field.name(), text));
+            text(fact.value(field.name())).ifPresent(text -> values.put(field.name(), people.told(field.name(), text)));
         }
-        new TreeMap<>(fact.own()).forEach(values::put);
+        new TreeMap<>(fact.own()).forEach((field, text) -> values.put(field, people.told(field, text)));
         return values;
     }
 
