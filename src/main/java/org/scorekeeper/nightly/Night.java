@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.scorekeeper.contract.Problem;
 import org.scorekeeper.deliver.MailSettings;
 import org.scorekeeper.facts.postgres.Database;
@@ -96,32 +97,56 @@ public final class Night {
     }
 
     private static NightOutcome run(NightRequest request, Kind kind) {
+        Instant began = Instant.now();
         Workspace workspace = Workspace.read(request.workspace());
+        return kind == Kind.NIGHTLY
+                ? run(
+                        request,
+                        kind,
+                        workspace,
+                        (outcome, database, inbox) -> NightMetrics.told(outcome, workspace, began, database, inbox))
+                : run(request, kind, workspace, (outcome, database, inbox) -> outcome);
+    }
+
+    /** Hears how a night ended. */
+    private interface Told {
+        NightOutcome of(NightOutcome outcome, @Nullable Database database, List<FileScan.ScannedFile> inbox);
+    }
+
+    private static NightOutcome run(NightRequest request, Kind kind, Workspace workspace, Told told) {
         List<String> said = workspace.problems().stream().map(Problem::toString).toList();
         Optional<NightOutcome> refused = refusal(request, workspace, said);
         if (refused.isPresent()) {
-            return refused.get();
+            return told.of(refused.get(), null, List.of());
         }
         DatabaseSettings settings;
         try {
             settings = databaseOf(request, workspace);
         } catch (IllegalArgumentException wrong) {
-            return new NightOutcome(ExitCode.WRONG_COMMAND, said, "Nothing was read: " + wrong.getMessage());
+            return told.of(
+                    new NightOutcome(ExitCode.WRONG_COMMAND, said, "Nothing was read: " + wrong.getMessage()),
+                    null,
+                    List.of());
         }
         if (workspace.settings().takeover().isPresent() && settings.url() == null) {
-            return new NightOutcome(
-                    ExitCode.WRONG_COMMAND,
-                    said,
-                    "Nothing was read: workers need a database that other machines reach. Name a server with --database,"
-                            + " or take workers out of scorekeeper.yaml.");
+            return told.of(
+                    new NightOutcome(
+                            ExitCode.WRONG_COMMAND,
+                            said,
+                            "Nothing was read: workers need a database that other machines reach. Name a server with"
+                                    + " --database, or take workers out of scorekeeper.yaml."),
+                    null,
+                    List.of());
         }
         NightlyJob.rehearse();
         TemporaryFiles.clear(Database::stopPassing);
         FutureTask<List<FileScan.ScannedFile>> inbox = look(workspace);
         try (Database database = Database.open(settings, request.workspace())) {
-            return new Night(request, kind, workspace, database, found(inbox)).run(said);
+            List<FileScan.ScannedFile> found = found(inbox);
+            return told.of(new Night(request, kind, workspace, database, found).run(said), database, found);
         } catch (DatabaseUnavailableException notThere) {
-            return new NightOutcome(ExitCode.FAILED, said, "Failed: " + notThere.getMessage());
+            return told.of(
+                    new NightOutcome(ExitCode.FAILED, said, "Failed: " + notThere.getMessage()), null, List.of());
         }
     }
 

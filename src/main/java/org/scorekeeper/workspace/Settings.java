@@ -23,6 +23,7 @@ import org.scorekeeper.publish.csv.CsvForm;
  * @param previewWorkingDays how long before an issue a vendor sees it
  * @param mail where messages go; empty: none are written
  * @param takeover that nights take helpers, and the silence after which one is given up; empty: each machine is alone
+ * @param metrics where a night's figures go for whoever watches machines; empty: nowhere
  */
 public record Settings(
         Optional<AsOf> asOf,
@@ -32,7 +33,8 @@ public record Settings(
         CsvForm csv,
         int previewWorkingDays,
         Optional<MailSettings> mail,
-        Optional<Duration> takeover) {
+        Optional<Duration> takeover,
+        Optional<MetricsSettings> metrics) {
     private static final int PREVIEW = 5;
     private static final Duration TAKEOVER = Duration.ofSeconds(20);
 
@@ -44,6 +46,7 @@ public record Settings(
             Limits.DEFAULTS,
             CsvForm.PLAIN,
             PREVIEW,
+            Optional.empty(),
             Optional.empty(),
             Optional.empty());
 
@@ -73,8 +76,9 @@ public record Settings(
         delivery.ifPresent(Block::nothingElse);
         Optional<MailSettings> mail = file.block("mail").flatMap(MailReader::read);
         Optional<Duration> takeover = file.block("workers").map(Settings::takeover);
+        Optional<MetricsSettings> metrics = file.block("metrics").map(MetricsSettings::read);
         file.nothingElse();
-        return new Settings(asOf, reports, database, limits, csv, preview, mail, takeover);
+        return new Settings(asOf, reports, database, limits, csv, preview, mail, takeover, metrics);
     }
 
     /** What figures and documents follow from, beside contracts, feeds, registers and files. */

@@ -48,6 +48,9 @@ class SettingsTest {
             mail: { host: x, from: nobody }                         | mail.from: "nobody" is no address. Write one such as vendors@example.com.
             mail: { host: x, from: a@example.com, password: p }     | mail.password: goes with user. Name the user, or take it out.
             mail: { directory: out, operater: a@example.com }       | mail.operater: unknown key. Did you mean "operator"?
+            metrics: { name: here }                                 | metrics.file: is missing. Write a file of node_exporter's textfile collector, or otlp: http://collector:4318/v1/metrics.
+            metrics: { file: figures.txt }                          | metrics.file: "figures.txt" does not end in .prom, and node_exporter reads no other file. Write scorekeeper.prom.
+            metrics: { otlp: "collector:4317" }                     | metrics.otlp: "collector:4317" is no collector's address. Write http://collector:4318/v1/metrics; gRPC is not spoken.
             delivery: { csv: { profile: excel } }                   | delivery.csv.profile: "excel" is no profile. Write plain, excel-de, excel-fr.
             workers: { takeover: 1s }                               | workers.takeover: "1s" is not from 3s to 60m.
             workers: { takeover: soon }                             | workers.takeover: "soon" is no length of time. Write one such as 2s or 1m.

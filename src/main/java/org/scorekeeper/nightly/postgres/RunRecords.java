@@ -87,6 +87,29 @@ public final class RunRecords {
         return states;
     }
 
+    /** How many messages are not sent, by their state, whichever run they are of. */
+    public Map<String, Long> unsent() {
+        Map<String, Long> states = new LinkedHashMap<>();
+        jdbc.sql("select state, count(*) from outbox where state <> 'sent' group by state order by state")
+                .query((row, number) -> states.put(row.getString(1), row.getLong(2)))
+                .list();
+        return states;
+    }
+
+    /** When a night was last done; empty where none was. */
+    public Optional<Instant> lastSuccess() {
+        return jdbc.sql("select max(finished) as finished from run where state = 'finished' and kind = 'nightly'")
+                .query((row, number) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
+                .single();
+    }
+
+    /** What a schema and its job repository take up. */
+    public long bytes(String schema) {
+        return jdbc.sql("""
+                        select coalesce(sum(pg_total_relation_size(c.oid)), 0) from pg_class c
+                        join pg_namespace n on n.oid = c.relnamespace where n.nspname in (?, ?) and c.relkind in ('r', 'm')""").params(schema, batch).query(Long.class).single();
+    }
+
     private static RunRecord with(
             RunRecord run, List<Step> steps, List<TakenFile> files, List<Refusal> refusals, List<String> next) {
         return new RunRecord(
