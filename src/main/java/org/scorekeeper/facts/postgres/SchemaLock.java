@@ -102,11 +102,19 @@ final class SchemaLock implements Ground {
         }
     }
 
+    /** What to do where the server could not prove who it is, or nobody can be kept from listening. */
+    static final String VOUCH =
+            "The server must offer TLS under the name of the address, with a certificate of an authority that"
+                    + " database.certificate names (a PEM file), or that Java trusts.";
+
     private static String remedy(SQLException failed) {
         String state = failed.getSQLState() == null ? "" : failed.getSQLState();
         String said = String.valueOf(failed.getMessage());
         if (state.startsWith("28") || said.contains("password")) {
             return "Set SCOREKEEPER_DATABASE_USER and SCOREKEEPER_DATABASE_PASSWORD to a user that may log in there.";
+        }
+        if (said.contains("SSL") || said.contains("hostname")) {
+            return VOUCH;
         }
         return switch (state) {
             case "3D000" -> "Create it with CREATE DATABASE, or correct the name at the end of the address.";

@@ -1,0 +1,171 @@
+package org.scorekeeper.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** What {@code deploy/} offers, looked at by the tools of those who will read it. */
+class DeployTest {
+    private static final Path DEPLOY = Path.of("deploy");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    /** Kubernetes' own names and kinds of values; what it does not know is refused. */
+    private static CronJob cronJob(String yaml) {
+        ObjectMapper strict = new ObjectMapper()
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .setAnnotationIntrospector(new JacksonAnnotationIntrospector() {
+                    @Override
+                    public Boolean hasAnySetter(Annotated where) {
+                        return false;
+                    }
+                });
+        return strict.convertValue(yaml(yaml), CronJob.class);
+    }
+
+    private static Object yaml(String text) {
+        return new Load(LoadSettings.builder().build()).loadFromString(text);
+    }
+
+    @Test
+    void the_cron_job_is_one_that_kubernetes_knows() throws IOException {
+        String text = Files.readString(DEPLOY.resolve("cronjob.yaml"));
+
+        CronJob job = cronJob(text);
+
+        assertThat(job.getSpec().getConcurrencyPolicy()).isEqualTo("Forbid");
+        var pod = job.getSpec().getJobTemplate().getSpec().getTemplate().getSpec();
+        Container container = pod.getContainers().get(0);
+        assertThat(container.getVolumeMounts().stream().map(VolumeMount::getName))
+                .containsExactlyInAnyOrderElementsOf(
+                        pod.getVolumes().stream().map(Volume::getName).toList());
+        assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
+        assertThat(container.getResources().getLimits()).containsKey("memory");
+        assertThatThrownBy(() -> cronJob(text.replace("backoffLimit", "backOffLimit")))
+                .as("a slip is found")
+                .hasMessageContaining("backOffLimit");
+    }
+
+    @Test
+    void the_compose_file_names_nothing_that_is_not_there() throws IOException {
+        Map<?, ?> compose = (Map<?, ?>) yaml(Files.readString(DEPLOY.resolve("compose.yaml")));
+        Map<?, ?> services = (Map<?, ?>) compose.get("services");
+
+        for (Object each : services.values()) {
+            Map<?, ?> service = (Map<?, ?>) each;
+            for (Object secret : (List<?>) service.get("secrets")) {
+                assertThat((Map<?, ?>) compose.get("secrets"))
+                        .containsKey(secret.toString().strip());
+            }
+            for (Object volume : (List<?>) service.get("volumes")) {
+                String from = volume.toString()
+                        .replaceFirst("^\\$\\{[A-Z_]+:-([^}]*)}.*", "$1")
+                        .replaceFirst(":.*", "");
+                if (from.startsWith(".")) {
+                    assertThat(DEPLOY.resolve(from)).exists();
+                } else {
+                    assertThat((Map<?, ?>) compose.get("volumes")).containsKey(from);
+                }
+            }
+            if (service.get("build") instanceof Map<?, ?> build) {
+                assertThat(DEPLOY.resolve(build.get("context").toString())
+                                .resolve(build.get("dockerfile").toString()))
+                        .exists();
+            }
+            if (service.get("depends_on") instanceof Map<?, ?> others) {
+                assertThat(services.keySet()).containsAll(others.keySet());
+            }
+        }
+    }
+
+    @Test
+    void systemd_finds_nothing_wrong_with_the_units() throws Exception {
+        Path analyze = program("systemd-analyze");
+        for (String unit : List.of("scorekeeper.service", "scorekeeper.timer")) {
+            // Where it will be installed it is; here the program and its user are not.
+            Files.writeString(
+                    folder.resolve(unit),
+                    Files.readString(DEPLOY.resolve(unit)).replaceAll("ExecStart=\\S+", "ExecStart=/bin/true"));
+        }
+        assertThat(run(
+                        folder,
+                        analyze.toString(),
+                        "verify",
+                        "--man=no",
+                        "./scorekeeper.service",
+                        "./scorekeeper.timer"))
+                .isEmpty();
+        Files.writeString(
+                folder.resolve("scorekeeper.service"),
+                Files.readString(folder.resolve("scorekeeper.service")).replace("TimeoutStopSec", "TimeoutStopsSec"));
+        assertThat(run(folder, analyze.toString(), "verify", "--man=no", "./scorekeeper.service"))
+                .as("a slip is found")
+                .contains("TimeoutStopsSec");
+    }
+
+    @Test
+    void a_linter_finds_nothing_wrong_with_the_dockerfile() throws Exception {
+        String named = System.getenv("SCOREKEEPER_TEST_DOCKERFILE_LINTER");
+        Path linter = Path.of(named == null ? "node_modules/.bin/dockerfile-utils" : named);
+        Assumptions.assumeTrue(
+                Files.isExecutable(linter),
+                "npm's dockerfile-utils is not there: the Dockerfile is not looked at (see .ci/run)");
+        Path dockerfile = DEPLOY.resolve("Dockerfile").toAbsolutePath();
+
+        assertThat(run(folder, linter.toString(), "lint", dockerfile.toString()))
+                .isEmpty();
+        Path wrong = folder.resolve("Dockerfile");
+        Files.writeString(wrong, Files.readString(dockerfile).replace("WORKDIR", "WORKDIRECTORY"));
+        assertThat(run(folder, linter.toString(), "lint", wrong.toString()))
+                .as("a slip is found")
+                .contains("WORKDIRECTORY");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deploy/entrypoint", "deploy/roles.sh", "scorekeeper"})
+    void a_shell_can_read_each_script(String script) throws Exception {
+        assertThat(run(Path.of("").toAbsolutePath(), "sh", "-n", script)).isEmpty();
+    }
+
+    private static Path program(String name) {
+        return Stream.of(String.valueOf(System.getenv("PATH")).split(":", -1))
+                .map(place -> Path.of(place).resolve(name))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseGet(() -> Assumptions.abort(name + " is not there: what it would look at is not looked at"));
+    }
+
+    private static String run(Path where, String... command) throws Exception {
+        Process process = new ProcessBuilder(new ArrayList<>(List.of(command)))
+                .directory(where.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return said.strip();
+    }
+}
