@@ -42,6 +42,10 @@ class ReadmeIT {
                 A-3,Screen flickers,3 - Moderate,Open,2026-10-28 16:20,
                 """);
 
+        Answer version = type(clone, "./scorekeeper --version");
+        assertThat(version.out()).as("the launcher says nothing of its own").matches("\\S.*\n");
+        assertThat(version.err()).isEmpty();
+
         Map<String, Answer> answers = new LinkedHashMap<>();
         for (String command : commands()) {
             answers.put(command, type(clone, command));
@@ -73,7 +77,11 @@ class ReadmeIT {
 
     @Test
     void log_lines_are_json_for_machines_that_ask_and_the_last_line_stays_a_sentence() throws Exception {
-        Answer night = type(freshClone(), "./scorekeeper nightly --vendor lumiere --log json");
+        Path clone = freshClone();
+        Answer night = type(
+                clone,
+                "SCOREKEEPER_JAVA_OPTS=-Xlog:class+load:file=loaded.txt"
+                        + " ./scorekeeper nightly --vendor lumiere --log json");
 
         assertThat(night.exit()).as(night.err()).isIn(0, 3);
         assertThat(night.err().lines())
@@ -84,6 +92,13 @@ class ReadmeIT {
                                 .isString())
                         .isTrue());
         assertThat(night.out()).contains("rows came in");
+        assertThat(Files.readAllLines(clone.resolve("loaded.txt")))
+                .as("metrics cost nothing where nobody asks for them")
+                .anyMatch(line -> line.contains("org.scorekeeper.nightly.Night "))
+                .noneMatch(line -> line.contains(" io.prometheus.")
+                        || line.contains(" io.opentelemetry.")
+                        || line.contains(" io.micrometer.prometheusmetrics.")
+                        || line.contains(" io.micrometer.registry.otlp."));
     }
 
     /** The launcher, the sources, what the build left, the sample and the page itself. */

@@ -18,6 +18,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -73,33 +76,42 @@ class DeployTest {
     @Test
     void the_compose_file_names_nothing_that_is_not_there() throws IOException {
         Map<?, ?> compose = (Map<?, ?>) yaml(Files.readString(DEPLOY.resolve("compose.yaml")));
-        Map<?, ?> services = (Map<?, ?>) compose.get("services");
+        Map<?, ?> services = (Map<?, ?>) of(compose, "services");
 
         for (Object each : services.values()) {
             Map<?, ?> service = (Map<?, ?>) each;
-            for (Object secret : (List<?>) service.get("secrets")) {
-                assertThat((Map<?, ?>) compose.get("secrets"))
-                        .containsKey(secret.toString().strip());
+            for (Object secret : (List<?>) of(service, "secrets")) {
+                assertThat(names(of(compose, "secrets"))).contains(secret.toString());
             }
-            for (Object volume : (List<?>) service.get("volumes")) {
+            for (Object volume : (List<?>) of(service, "volumes")) {
                 String from = volume.toString()
                         .replaceFirst("^\\$\\{[A-Z_]+:-([^}]*)}.*", "$1")
                         .replaceFirst(":.*", "");
                 if (from.startsWith(".")) {
                     assertThat(DEPLOY.resolve(from)).exists();
                 } else {
-                    assertThat((Map<?, ?>) compose.get("volumes")).containsKey(from);
+                    assertThat(names(of(compose, "volumes"))).contains(from);
                 }
             }
             if (service.get("build") instanceof Map<?, ?> build) {
-                assertThat(DEPLOY.resolve(build.get("context").toString())
-                                .resolve(build.get("dockerfile").toString()))
+                assertThat(DEPLOY.resolve(of(build, "context").toString())
+                                .resolve(of(build, "dockerfile").toString()))
                         .exists();
             }
             if (service.get("depends_on") instanceof Map<?, ?> others) {
-                assertThat(services.keySet()).containsAll(others.keySet());
+                assertThat(names(services)).containsAll(names(others));
             }
         }
+    }
+
+    private static Object of(Map<?, ?> block, String key) {
+        return Objects.requireNonNull(block.get(key), key);
+    }
+
+    private static Set<String> names(Object block) {
+        Set<String> names = new TreeSet<>();
+        ((Map<?, ?>) block).keySet().forEach(name -> names.add(String.valueOf(name)));
+        return names;
     }
 
     @Test

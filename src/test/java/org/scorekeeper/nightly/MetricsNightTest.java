@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
@@ -84,14 +85,15 @@ class MetricsNightTest {
                     .map(key -> key.replaceFirst("\\{.*", ""))
                     .distinct()
                     .count());
-            assertThat(sent.get("scorekeeper.run.success")
+            assertThat(Objects.requireNonNull(sent.get("scorekeeper.run.success"))
                             .getGauge()
                             .getDataPoints(0)
                             .getAsDouble())
                     .isEqualTo(1.0);
 
             // A night with nothing new is a run too: an alert on its age must not fire.
-            double before = figures.get("scorekeeper_run_end_timestamp_seconds{workspace=\"vendors\"}");
+            double before = Objects.requireNonNull(
+                    figures.get("scorekeeper_run_end_timestamp_seconds{workspace=\"vendors\"}"));
             Files.delete(workspace.resolve("node/scorekeeper.prom"));
             assertThat(Nights.night(workspace, "2026-02-05").lastLine()).startsWith("Nothing new since the run");
             assertThat(figures(workspace))
@@ -152,7 +154,7 @@ class MetricsNightTest {
         Map<String, Double> samples = new HashMap<>();
         Set<String> families = new HashSet<>();
         String family = "";
-        for (String line : text.split("\n")) {
+        for (String line : text.lines().toList()) {
             Matcher help = HELP.matcher(line);
             Matcher type = TYPE.matcher(line);
             Matcher sample = SAMPLE.matcher(line);

@@ -168,7 +168,7 @@ class PrivacyNightTest {
             return parts.toString();
         }
         if (name.endsWith(".eml")) {
-            return new Mailbox(file.getParent())
+            return new Mailbox(file.resolveSibling(""))
                     .all().stream()
                             .filter(mail -> mail.file().equals(name))
                             .findFirst()

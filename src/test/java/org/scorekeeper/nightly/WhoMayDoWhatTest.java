@@ -57,8 +57,8 @@ class WhoMayDoWhatTest {
         owner = unique + "_owner";
         lesser = unique + "_night";
         execute(
-                all.user(),
-                all.password(),
+                String.valueOf(all.user()),
+                String.valueOf(all.password()),
                 "create role " + owner + " login password '" + SECRETS.get(0) + "'",
                 "create role " + lesser + " login password '" + SECRETS.get(1) + "'",
                 "grant create on database postgres to " + owner);
@@ -87,8 +87,8 @@ class WhoMayDoWhatTest {
     @AfterAll
     static void clean() throws SQLException {
         execute(
-                all.user(),
-                all.password(),
+                String.valueOf(all.user()),
+                String.valueOf(all.password()),
                 "set client_min_messages = warning",
                 "drop owned by " + owner + " cascade",
                 "drop owned by " + lesser + " cascade",
