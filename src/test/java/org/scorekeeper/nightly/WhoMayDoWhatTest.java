@@ -171,7 +171,7 @@ class WhoMayDoWhatTest {
                 "create schema S_mine",
                 "create function S.f() returns int language sql return 1",
                 "truncate S.ledger_line",
-                "update S.ledger_line set amount = 0",
+                "update S.ledger_line set signed_amount = 0",
                 "delete from S.ledger_line",
                 "delete from S.posting",
                 "delete from S.terms",

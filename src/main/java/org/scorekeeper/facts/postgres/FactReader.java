@@ -1,15 +1,19 @@
 package org.scorekeeper.facts.postgres;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -50,13 +54,14 @@ public final class FactReader {
     public void read(FactKind kind, String vendor, @Nullable String contract, Consumer<Fact> facts)
             throws SQLException {
         PGConnection postgres = connection.unwrap(PGConnection.class);
+        Set<String> booked = kind == FactKind.TIMESHEETS ? booked() : Set.of();
         CopyOut copy = postgres.getCopyAPI().copyOut(sql(postgres, kind, vendor, contract));
         try {
             CopyInput rows = new CopyInput(copy);
             List<Field> fields = kind.fields();
             List<Fact> versions = new ArrayList<>();
             while (rows.next()) {
-                Fact fact = fact(kind, vendor, fields, rows);
+                Fact fact = unnamed(fact(kind, vendor, fields, rows), booked);
                 if (fact == null) {
                     continue;
                 }
@@ -69,6 +74,23 @@ public final class FactReader {
         } finally {
             drain(copy);
         }
+    }
+
+    /** An id that a line of the ledger was booked under, by a release that left names in ids, stands for ever. */
+    private static @Nullable Fact unnamed(@Nullable Fact fact, Set<String> booked) {
+        return fact == null || fact.kind() != FactKind.TIMESHEETS || booked.contains(fact.id()) ? fact : fact.unnamed();
+    }
+
+    private Set<String> booked() throws SQLException {
+        Set<String> booked = new HashSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet lines = statement.executeQuery("select distinct split_part(base_line_id, '/timesheet/', 2)"
+                        + " from ledger_line where base_line_id like '%/timesheet/%|%'")) {
+            while (lines.next()) {
+                booked.add(lines.getString(1));
+            }
+        }
+        return booked;
     }
 
     /**
