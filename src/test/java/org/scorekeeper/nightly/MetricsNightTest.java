@@ -92,8 +92,8 @@ class MetricsNightTest {
                     .isEqualTo(1.0);
 
             // A night with nothing new is a run too: an alert on its age must not fire.
-            double before = Objects.requireNonNull(
-                    figures.get("scorekeeper_run_end_timestamp_seconds{workspace=\"vendors\"}"));
+            double before =
+                    Objects.requireNonNull(figures.get("scorekeeper_run_end_timestamp_seconds{workspace=\"vendors\"}"));
             Files.delete(workspace.resolve("node/scorekeeper.prom"));
             assertThat(Nights.night(workspace, "2026-02-05").lastLine()).startsWith("Nothing new since the run");
             assertThat(figures(workspace))

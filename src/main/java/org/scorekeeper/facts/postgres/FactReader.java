@@ -181,9 +181,7 @@ public final class FactReader {
         if (path == null) {
             return null;
         }
-        Fact fact =
-                new Fact(kind, vendor, contract, id, version, orderAt, values, own, new Place(path, sheet, rowNumber));
-        return kind == FactKind.TIMESHEETS ? fact.unnamed() : fact;
+        return new Fact(kind, vendor, contract, id, version, orderAt, values, own, new Place(path, sheet, rowNumber));
     }
 
     private static @Nullable Moment moment(@Nullable Instant instant, boolean day) {

@@ -90,7 +90,8 @@ final class SchemaLock implements Ground {
             return DriverManager.getConnection(url, properties);
         } catch (SQLException failed) {
             throw new DatabaseUnavailableException(
-                    "the database " + shown(url) + " cannot be used (" + Failures.reason(failed) + "). "
+                    "the database " + shown(url) + " cannot be used ("
+                            + Failures.reason(failed).replaceAll("\\b(\\w+\\.)+\\w+Exception: ", "") + "). "
                             + remedy(failed),
                     failed);
         }
