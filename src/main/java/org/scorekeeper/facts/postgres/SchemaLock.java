@@ -114,7 +114,7 @@ final class SchemaLock implements Ground {
         if (state.startsWith("28") || said.contains("password")) {
             return "Set SCOREKEEPER_DATABASE_USER and SCOREKEEPER_DATABASE_PASSWORD to a user that may log in there.";
         }
-        if (said.contains("SSL") || said.contains("hostname")) {
+        if (said.contains("SSL") || said.contains("could not be verified")) {
             return VOUCH;
         }
         return switch (state) {
