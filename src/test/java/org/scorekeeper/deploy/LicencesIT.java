@@ -32,6 +32,7 @@ class LicencesIT {
             "GNU Lesser General Public License",
             "LGPL-2.1-only",
             "MIT",
+            "MIT-0",
             "Mozilla Public License Version 2.0",
             "The (New) BSD License");
 
@@ -56,7 +57,7 @@ class LicencesIT {
     }
 
     @Test
-    void what_is_shipped_is_listed_and_nothing_else() throws Exception {
+    void what_is_shipped_is_listed() throws Exception {
         Set<String> listed = bill().path("components")
                 .valueStream()
                 .map(component -> component.path("name").asString() + "-"
@@ -68,7 +69,9 @@ class LicencesIT {
                     .collect(Collectors.toCollection(TreeSet::new));
         }
 
-        assertThat(listed).isEqualTo(shipped);
+        // A library may be listed that Maven leaves out of the folder, as the annotations that the driver was compiled
+        // with.
+        assertThat(listed).containsAll(shipped);
     }
 
     private static JsonNode bill() throws Exception {
