@@ -12,6 +12,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Brings the tables up to date: Scorekeeper's own by migrations, the job repository's in a schema beside them. */
 final class Tables {
@@ -29,17 +30,9 @@ final class Tables {
         }
         DataSource owner =
                 settings.owner().isPresent() ? owner(settings, settings.owner().get()) : dataSource;
-        Flyway.configure()
-                .dataSource(owner)
-                .schemas(settings.schema())
-                .createSchemas(true)
-                .locations("classpath:db/migration")
-                .javaMigrations(new V7__Known_rows_of_earlier_facts())
-                .loggers("slf4j")
-                .load()
-                .migrate();
         try (Connection connection = owner.getConnection();
                 Statement statement = connection.createStatement()) {
+            migrate(connection, settings.schema());
             if (!exists(statement, settings.batchSchema() + ".batch_job_instance")) {
                 makeBatchTables(connection, statement, settings.batchSchema());
             }
@@ -47,6 +40,23 @@ final class Tables {
                 Rights.grant(statement, settings);
             }
         }
+    }
+
+    /**
+     * Over one connection: Flyway takes two where it may, one for the tables and one for its list of what was done, and a
+     * run that dies between the two commits leaves tables that nobody knows of.
+     */
+    private static void migrate(Connection connection, String schema) {
+        Flyway.configure()
+                .dataSource(new SingleConnectionDataSource(connection, true))
+                .schemas(schema)
+                .createSchemas(true)
+                .locations("classpath:db/migration")
+                .javaMigrations(new V7__Known_rows_of_earlier_facts())
+                .group(true)
+                .loggers("slf4j")
+                .load()
+                .migrate();
     }
 
     private static DataSource owner(DatabaseSettings settings, DatabaseSettings.Owner owner) {
