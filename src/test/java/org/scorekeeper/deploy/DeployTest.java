@@ -8,8 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +41,7 @@ class DeployTest {
     private Path folder = Path.of("");
 
     /** Kubernetes' own names and kinds of values; what it does not know is refused. */
-    private static CronJob cronJob(String yaml) {
+    private static <T> T kubernetes(String yaml, Class<T> kind) {
         ObjectMapper strict = new ObjectMapper()
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .setAnnotationIntrospector(new JacksonAnnotationIntrospector() {
@@ -47,7 +50,7 @@ class DeployTest {
                         return false;
                     }
                 });
-        return strict.convertValue(yaml(yaml), CronJob.class);
+        return strict.convertValue(yaml(yaml), kind);
     }
 
     private static Object yaml(String text) {
@@ -58,19 +61,45 @@ class DeployTest {
     void the_cron_job_is_one_that_kubernetes_knows() throws IOException {
         String text = Files.readString(DEPLOY.resolve("cronjob.yaml"));
 
-        CronJob job = cronJob(text);
+        CronJob job = kubernetes(text, CronJob.class);
 
         assertThat(job.getSpec().getConcurrencyPolicy()).isEqualTo("Forbid");
-        var pod = job.getSpec().getJobTemplate().getSpec().getTemplate().getSpec();
+        isConfined(job.getSpec().getJobTemplate().getSpec().getTemplate().getSpec());
+        assertThatThrownBy(() -> kubernetes(text.replace("backoffLimit", "backOffLimit"), CronJob.class))
+                .as("a slip is found")
+                .hasMessageContaining("backOffLimit");
+    }
+
+    @Test
+    void the_deployment_of_helpers_is_one_that_kubernetes_knows() throws IOException {
+        String text = Files.readString(DEPLOY.resolve("worker.yaml"));
+
+        DeploymentSpec helpers = kubernetes(text, Deployment.class).getSpec();
+
+        assertThat(helpers.getSelector().getMatchLabels())
+                .as("it finds its own")
+                .isEqualTo(helpers.getTemplate().getMetadata().getLabels());
+        isConfined(helpers.getTemplate().getSpec());
+        // A helper of another release would compute otherwise, and is sent away.
+        assertThat(helpers.getTemplate().getSpec().getContainers().get(0).getImage())
+                .isEqualTo(kubernetes(Files.readString(DEPLOY.resolve("cronjob.yaml")), CronJob.class)
+                        .getSpec()
+                        .getJobTemplate()
+                        .getSpec()
+                        .getTemplate()
+                        .getSpec()
+                        .getContainers()
+                        .get(0)
+                        .getImage());
+    }
+
+    private static void isConfined(PodSpec pod) {
         Container container = pod.getContainers().get(0);
         assertThat(container.getVolumeMounts().stream().map(VolumeMount::getName))
                 .containsExactlyInAnyOrderElementsOf(
                         pod.getVolumes().stream().map(Volume::getName).toList());
         assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
         assertThat(container.getResources().getLimits()).containsKey("memory");
-        assertThatThrownBy(() -> cronJob(text.replace("backoffLimit", "backOffLimit")))
-                .as("a slip is found")
-                .hasMessageContaining("backOffLimit");
     }
 
     @Test
@@ -117,7 +146,8 @@ class DeployTest {
     @Test
     void systemd_finds_nothing_wrong_with_the_units() throws Exception {
         Path analyze = program("systemd-analyze");
-        for (String unit : List.of("scorekeeper.service", "scorekeeper.timer")) {
+        List<String> units = List.of("scorekeeper.service", "scorekeeper.timer", "scorekeeper-worker.service");
+        for (String unit : units) {
             // Where it will be installed it is; here the program and its user are not.
             Files.writeString(
                     folder.resolve(unit),
@@ -129,7 +159,8 @@ class DeployTest {
                         "verify",
                         "--man=no",
                         "./scorekeeper.service",
-                        "./scorekeeper.timer"))
+                        "./scorekeeper.timer",
+                        "./scorekeeper-worker.service"))
                 .isEmpty();
         Files.writeString(
                 folder.resolve("scorekeeper.service"),

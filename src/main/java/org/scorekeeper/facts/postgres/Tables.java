@@ -32,6 +32,7 @@ final class Tables {
                 settings.owner().isPresent() ? owner(settings, settings.owner().get()) : dataSource;
         try (Connection connection = owner.getConnection();
                 Statement statement = connection.createStatement()) {
+            makeSchema(statement, settings.schema());
             migrate(connection, settings.schema());
             if (!exists(statement, settings.batchSchema() + ".batch_job_instance")) {
                 makeBatchTables(connection, statement, settings.batchSchema());
@@ -50,7 +51,7 @@ final class Tables {
         Flyway.configure()
                 .dataSource(new SingleConnectionDataSource(connection, true))
                 .schemas(schema)
-                .createSchemas(true)
+                .createSchemas(false)
                 .locations("classpath:db/migration")
                 .javaMigrations(new V7__Known_rows_of_earlier_facts())
                 .group(true)
@@ -106,12 +107,22 @@ final class Tables {
         }
     }
 
+    /** Only where there is none: whoever was given one need not have the right to create any. */
+    private static void makeSchema(Statement statement, String schema) throws SQLException {
+        try (ResultSet found = statement.executeQuery("select to_regnamespace('" + schema + "') is null")) {
+            if (!found.next() || !found.getBoolean(1)) {
+                return;
+            }
+        }
+        statement.execute("create schema " + schema);
+    }
+
     /** As Spring Batch ships them: all of them or, where one fails, none. */
     private static void makeBatchTables(Connection connection, Statement statement, String schema)
             throws SQLException, IOException {
         connection.setAutoCommit(false);
         try {
-            statement.execute("create schema if not exists " + schema);
+            makeSchema(statement, schema);
             statement.execute("set local search_path to " + schema);
             for (String sql : batchTables().split(";", -1)) {
                 if (!sql.isBlank()) {
