@@ -71,7 +71,8 @@ final class WorkspaceOptions {
     /** Chooses the form of log lines; before the first is written. */
     void applyLog() {
         if (log == Log.JSON) {
-            System.setProperty("logback.configurationFile", "logback-json.xml");
+            System.setProperty(LogLines.FORM, "json");
+            System.setProperty("scorekeeper.terminal", "false"); // nothing is drawn among records
         }
     }
 }

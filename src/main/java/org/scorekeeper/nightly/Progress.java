@@ -33,8 +33,7 @@ final class Progress {
 
     /** For this process: the launcher says whether a person watches. */
     static Progress here() {
-        return new Progress(
-                Boolean.getBoolean("scorekeeper.terminal") && System.getProperty("logback.configurationFile") == null);
+        return new Progress(Boolean.getBoolean("scorekeeper.terminal"));
     }
 
     /** Begins a step of so many units; -1 where that is not known, and there is nothing to draw. */

@@ -78,7 +78,7 @@ final class WatchedNight implements AutoCloseable {
                 "-Djava.awt.headless=true",
                 "-Djava.io.tmpdir=" + temporary,
                 "-Dscorekeeper.temporary=" + temporary,
-                "-Dlogback.configurationFile=logback.xml",
+                "-Dscorekeeper.log=text",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "org.scorekeeper.cli.Main",
@@ -101,11 +101,22 @@ final class WatchedNight implements AutoCloseable {
         return workspace.resolveSibling("temporary");
     }
 
-    /** What nights on a workspace have left in their temporary folder. */
+    /**
+     * What nights on a workspace have left in their temporary folder: but for empty folders of such as were killed before they
+     * held them, which stay for a minute, because a run that is about to hold one looks the same.
+     */
     static List<String> temporary(Path workspace) throws IOException {
         try (Stream<Path> files = Files.list(temporaryOf(workspace))) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
+            return files.filter(file -> !isEmptyFolder(file))
+                    .map(file -> file.getFileName().toString())
+                    .sorted()
+                    .toList();
         }
+    }
+
+    private static boolean isEmptyFolder(Path file) {
+        String[] names = file.toFile().list();
+        return names != null && names.length == 0;
     }
 
     /** The newest job execution that was seen. */

@@ -3,7 +3,6 @@ package org.scorekeeper.nightly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.scorekeeper.cli.LogLines;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -59,11 +59,11 @@ class LogRecordsTest {
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         try (PrintStream to = new PrintStream(written, true, StandardCharsets.UTF_8)) {
             System.setErr(to);
-            configure(context, "logback-json.xml");
+            configure(context, true);
             night.run();
         } finally {
             System.setErr(err);
-            configure(context, "logback.xml");
+            configure(context, false);
         }
         return written.toString(StandardCharsets.UTF_8)
                 .lines()
@@ -71,10 +71,8 @@ class LogRecordsTest {
                 .toList();
     }
 
-    private static void configure(LoggerContext context, String name) throws Exception {
+    private static void configure(LoggerContext context, boolean json) {
         context.reset();
-        JoranConfigurator configurator = new JoranConfigurator();
-        configurator.setContext(context);
-        configurator.doConfigure(LogRecordsTest.class.getClassLoader().getResource(name));
+        LogLines.configure(context, json);
     }
 }

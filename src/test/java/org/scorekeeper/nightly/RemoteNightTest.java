@@ -163,7 +163,7 @@ class RemoteNightTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
-                "-Dlogback.configurationFile=logback.xml",
+                "-Dscorekeeper.log=text",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "org.scorekeeper.cli.Main"));

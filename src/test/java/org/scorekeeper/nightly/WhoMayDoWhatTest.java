@@ -142,10 +142,7 @@ class WhoMayDoWhatTest {
         LoggerContext context = (LoggerContext) org.slf4j.LoggerFactory.getILoggerFactory();
         context.getLogger(Logger.ROOT_LOGGER_NAME).detachAppender(ear);
         context.reset();
-        ch.qos.logback.classic.joran.JoranConfigurator configurator =
-                new ch.qos.logback.classic.joran.JoranConfigurator();
-        configurator.setContext(context);
-        configurator.doConfigure(WhoMayDoWhatTest.class.getClassLoader().getResource("logback.xml"));
+        org.scorekeeper.cli.LogLines.configure(context, false);
     }
 
     @Test
