@@ -1,5 +1,7 @@
 package org.scorekeeper.nightly;
 
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
@@ -45,7 +47,7 @@ final class Progress {
                     .setTaskName(step)
                     .setInitialMax(units)
                     .setStyle(ProgressBarStyle.ASCII)
-                    .showSpeed()
+                    .showSpeed(new DecimalFormat("0.0", DecimalFormatSymbols.getInstance(Locale.ROOT)))
                     .setUpdateIntervalMillis(200)
                     .build());
         } else if (!terminal && !silent) {
