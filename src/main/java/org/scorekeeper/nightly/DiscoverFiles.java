@@ -5,6 +5,7 @@ import java.util.Set;
 import org.scorekeeper.facts.FactKind;
 import org.scorekeeper.intake.Feed;
 import org.scorekeeper.intake.FileScan;
+import org.scorekeeper.intake.Finding;
 import org.scorekeeper.intake.postgres.FileStore;
 import org.scorekeeper.nightly.postgres.WithdrawalStore;
 import org.springframework.batch.core.scope.context.ChunkContext;
@@ -21,7 +22,7 @@ record DiscoverFiles(NightContext night) implements Tasklet {
         withdraw(withdrawn);
         restore();
         for (FileScan.ScannedFile file : night.inbox()) {
-            if (file.finding() instanceof FileScan.Taken taken && !withdrawn.contains(taken.sha256())) {
+            if (file.finding() instanceof Finding.Taken taken && !withdrawn.contains(taken.sha256())) {
                 taken.feeds().stream()
                         .filter(feed -> night.takes(feed.vendor()))
                         .forEach(feed -> register(file, feed, taken.sha256()));
@@ -86,7 +87,7 @@ record DiscoverFiles(NightContext night) implements Tasklet {
 
     private boolean liesInInbox(FileStore.StoredFile file) {
         return night.inbox().stream()
-                .anyMatch(found -> found.finding() instanceof FileScan.Taken taken
+                .anyMatch(found -> found.finding() instanceof Finding.Taken taken
                         && taken.sha256().equals(file.sha256()));
     }
 

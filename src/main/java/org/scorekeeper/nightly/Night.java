@@ -22,6 +22,7 @@ import org.scorekeeper.facts.postgres.DatabaseSettings;
 import org.scorekeeper.facts.postgres.DatabaseUnavailableException;
 import org.scorekeeper.facts.postgres.Failures;
 import org.scorekeeper.intake.FileScan;
+import org.scorekeeper.intake.Finding;
 import org.scorekeeper.intake.TemporaryFiles;
 import org.scorekeeper.nightly.postgres.OrderStore;
 import org.scorekeeper.nightly.postgres.RunStore;
@@ -300,7 +301,7 @@ public final class Night {
         for (FileScan.ScannedFile file : inbox) {
             said.append(file.path()).append(' ');
             said.append(
-                            file.finding() instanceof FileScan.Taken taken
+                            file.finding() instanceof Finding.Taken taken
                                     ? taken.sha256()
                                     : file.finding().reason().orElse(""))
                     .append('\n');

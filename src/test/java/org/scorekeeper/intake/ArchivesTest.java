@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.scorekeeper.intake.FileScan.ScannedFile;
-import org.scorekeeper.intake.FileScan.Taken;
+import org.scorekeeper.intake.Finding.Taken;
 import org.scorekeeper.intake.table.Limits;
 import org.scorekeeper.intake.table.UnreadableFileException;
 

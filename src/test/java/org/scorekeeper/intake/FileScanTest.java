@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.scorekeeper.intake.FileScan.Ambiguous;
 import org.scorekeeper.intake.FileScan.ScannedFile;
-import org.scorekeeper.intake.FileScan.Taken;
+import org.scorekeeper.intake.Finding.Ambiguous;
+import org.scorekeeper.intake.Finding.Taken;
 import org.scorekeeper.intake.table.Limits;
 
 class FileScanTest {
@@ -83,7 +83,7 @@ class FileScanTest {
         }
         assertThat(scan(List.of(feed("all", "**", ""))))
                 .hasSize(5)
-                .allMatch(file -> file.finding() instanceof FileScan.Unfinished)
+                .allMatch(file -> file.finding() instanceof Finding.Unfinished)
                 .allMatch(file -> file.finding().reason().orElseThrow().contains("The next run takes"));
     }
 
@@ -168,7 +168,7 @@ class FileScanTest {
                 .toList();
     }
 
-    private static String described(FileScan.Finding finding) {
+    private static String described(Finding finding) {
         if (finding instanceof Taken taken) {
             return taken.feeds().stream().map(Feed::id).collect(Collectors.joining(","));
         }
