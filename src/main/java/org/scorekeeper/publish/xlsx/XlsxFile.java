@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.dhatim.fastexcel.HyperLink;
+import org.dhatim.fastexcel.PaperSize;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.scorekeeper.publish.AtomicFile;
 import org.scorekeeper.publish.Cell;
 import org.scorekeeper.publish.Column;
 import org.scorekeeper.publish.Table;
+import org.scorekeeper.publish.told.Paper;
 
 /**
  * Writes a table as a workbook with real types: numbers, dates in the contract's local time, lengths of time; its
@@ -31,15 +33,22 @@ public final class XlsxFile {
     /** Excel takes no more in a sheet, and calls the workbook damaged where there are. */
     private static final int MAX_LINKS = 65_000;
 
+    /** A text that is longer is read in its cell. */
+    private static final int WIDEST = 48;
+    /** So many letters side by side on a page across can still be read. */
+    private static final int READABLE = 340;
+
     private final Workbook workbook;
     private final Table<?> table;
     private final Definitions definitions;
+    private final Paper paper;
     private int links;
 
-    private XlsxFile(Workbook workbook, Table<?> table, Definitions definitions) {
+    private XlsxFile(Workbook workbook, Table<?> table, Definitions definitions, Paper paper) {
         this.workbook = workbook;
         this.table = table;
         this.definitions = definitions;
+        this.paper = paper;
     }
 
     /** Writes a table for English readers. */
@@ -57,7 +66,7 @@ public final class XlsxFile {
         AtomicFile.write(file, out -> {
             ByteArrayOutputStream drawn = new ByteArrayOutputStream(1 << 15);
             try (Workbook workbook = new Workbook(drawn, "Scorekeeper", null)) {
-                new XlsxFile(workbook, table, new Definitions(readers)).fill();
+                new XlsxFile(workbook, table, new Definitions(readers), Paper.of(readers)).fill();
             }
             SteadyZip.copy(drawn.toByteArray(), out, asOf);
         });
@@ -78,21 +87,48 @@ public final class XlsxFile {
             Column<?> column = table.columns().get(i);
             sheet.value(0, i, column.name());
             sheet.style(0, i).bold().horizontalAlignment("left").set();
-            // The width of the filter's arrow stands beside the heading.
-            sheet.width(i, Math.min(255, Math.max(column.width(), column.name().length() + 3)));
         }
         sheet.freezePane(0, 1);
         return sheet;
     }
 
+    /** As wide as what stands in it, within reason; the filter's arrow stands beside the heading. */
+    private int[] widths() {
+        return table.columns().stream()
+                .mapToInt(column -> Math.max(column.width(), column.name().length() + 3))
+                .toArray();
+    }
+
+    /** On paper: across, its heading on every page; on one page's width, where that can still be read. */
+    private void layOut(Worksheet sheet, int[] widths) {
+        for (int i = 0; i < widths.length; i++) {
+            sheet.width(i, widths[i]);
+        }
+        sheet.paperSize(paper == Paper.LETTER ? PaperSize.LETTER_PAPER : PaperSize.A4_PAPER);
+        sheet.pageOrientation("landscape");
+        sheet.repeatRows(0);
+        if (Arrays.stream(widths).sum() <= READABLE) {
+            sheet.setFitToPage(true);
+            sheet.fitToWidth((short) 1);
+            sheet.fitToHeight((short) 0);
+        } else {
+            sheet.repeatCols(0);
+        }
+    }
+
     private void fill(Worksheet sheet, Iterator<List<Cell>> rows) throws IOException {
         int last = 0;
+        int[] widths = widths();
         links = 0;
         while (rows.hasNext() && last + 1 < Worksheet.MAX_ROWS) {
             last++;
             List<Cell> cells = rows.next();
             for (int i = 0; i < cells.size(); i++) {
                 if (!(cells.get(i) instanceof Cell.Empty)) {
+                    if (table.columns().get(i).kind() == Column.Kind.TEXT) {
+                        widths[i] = Math.max(
+                                widths[i], Math.min(WIDEST, cells.get(i).plain().length() + 1));
+                    }
                     set(sheet, last, i, cells.get(i));
                     String format = format(table.columns().get(i).kind(), cells.get(i));
                     boolean leads = cells.get(i) instanceof Cell.Link link && leads(sheet, last, i, link);
@@ -107,9 +143,15 @@ public final class XlsxFile {
                     }
                 }
             }
+            if (last == FLUSH) {
+                layOut(sheet, widths); // what is flushed first says how wide the columns are
+            }
             if (last % FLUSH == 0) {
                 sheet.flush(); // memory does not grow with the table
             }
+        }
+        if (last < FLUSH) {
+            layOut(sheet, widths);
         }
         sheet.setAutoFilter(0, 0, last, Math.max(0, table.columns().size() - 1));
         sheet.finish();

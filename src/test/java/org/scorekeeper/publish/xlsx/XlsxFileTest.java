@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.DataFormatter;
+import org.apache.poi.ss.usermodel.PrintSetup;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -61,6 +62,28 @@ class XlsxFileTest {
         assertThat(sheet.getPaneInformation().isFreezePane()).isTrue();
         assertThat(sheet.getPaneInformation().getHorizontalSplitPosition()).isEqualTo((short) 1);
         assertThat(sheet.getCTWorksheet().getAutoFilter().getRef()).isEqualTo("A1:Q" + (sheet.getLastRowNum() + 1));
+    }
+
+    @Test
+    void columns_are_as_wide_as_what_stands_in_them() throws Exception {
+        XSSFSheet sheet = read(written("one", LedgerTable.preview(List.of(OCTOBER.result()))));
+        Cell id = cell(sheet.getRow(1), "line_id");
+
+        assertThat(sheet.getColumnWidth(id.getColumnIndex()) / 256)
+                .isGreaterThanOrEqualTo(id.getStringCellValue().length());
+    }
+
+    @Test
+    void on_paper_it_lies_across_with_its_heading_on_every_page() throws Exception {
+        XSSFSheet breaches = read(written("one", BreachTable.of(OCTOBER.result())));
+        XSSFSheet ledger = read(written("other", LedgerTable.preview(List.of(OCTOBER.result()))));
+
+        assertThat(breaches.getPrintSetup().getLandscape()).isTrue();
+        assertThat(breaches.getPrintSetup().getPaperSize()).isEqualTo(PrintSetup.A4_PAPERSIZE);
+        assertThat(breaches.getRepeatingRows().formatAsString()).isEqualTo("1:1");
+        assertThat(breaches.getFitToPage()).isTrue();
+        assertThat(ledger.getRepeatingRows().formatAsString()).isEqualTo("1:1");
+        assertThat(ledger.getFitToPage()).as("too wide to be read on one page").isFalse();
     }
 
     @Test
