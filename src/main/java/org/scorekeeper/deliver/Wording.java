@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import org.scorekeeper.publish.told.FigureWords;
+import org.scorekeeper.publish.told.Verdict;
 import org.scorekeeper.settle.LevelResult;
 import org.scorekeeper.settle.PeriodResult;
 import org.scorekeeper.settle.Status;
@@ -15,8 +17,6 @@ import org.scorekeeper.words.Phrases;
 
 /** The words of messages, beside those that tell a contract. */
 final class Wording extends Phrases {
-    private static final int PLACES = 2;
-
     private final ResourceBundle letters;
 
     Wording(Locale locale) {
@@ -38,12 +38,6 @@ final class Wording extends Phrases {
         return name.map(one -> say("hello.name", one)).orElseGet(() -> say("hello"));
     }
 
-    private static List<LevelResult> judged(PeriodResult result) {
-        return result.levels().stream()
-                .filter(level -> level.status() == Status.MET || level.status() == Status.FAILED)
-                .toList();
-    }
-
     static List<LevelResult> broken(PeriodResult result) {
         return result.levels().stream()
                 .filter(level -> level.status() == Status.FAILED)
@@ -52,7 +46,7 @@ final class Wording extends Phrases {
 
     /** What a period came to, in a few words. */
     String verdict(PeriodResult result) {
-        int judged = judged(result).size();
+        int judged = Verdict.judged(result);
         int broken = broken(result).size();
         return judged == 0
                 ? say("verdict.nothing")
@@ -62,7 +56,7 @@ final class Wording extends Phrases {
     /** What a period came to: its promises, its money, what else it set off. */
     List<String> told(PeriodResult result) {
         List<LevelResult> broken = broken(result);
-        int judged = judged(result).size();
+        int judged = Verdict.judged(result);
         List<String> lines = new ArrayList<>();
         if (broken.isEmpty()) {
             lines.add(
@@ -97,26 +91,19 @@ final class Wording extends Phrases {
         };
     }
 
-    /** A level that broke: its figure beside its target, never carried across it by rounding. */
+    /** A level that broke: its figure as the scorecard prints it, beside its target. */
     String level(LevelResult level) {
         String id = level.level().id();
         String title = level.level().title().equals(id) ? "" : level.level().title();
         String target = target(level.target());
-        return level.judged()
-                        .map(value -> say(
+        return FigureWords.shown(level)
+                        .map(figure -> say(
                                 "level",
                                 id,
                                 title,
-                                quantity(
-                                        brief(level.target().printed(value, PLACES)),
-                                        level.target().unit()),
+                                quantity(figure, level.target().unit()),
                                 target))
                         .orElseGet(() -> say("level.nothing", id, title, target))
                 + level.step().map(step -> say("level.step", step.label())).orElse("");
-    }
-
-    private static java.math.BigDecimal brief(java.math.BigDecimal value) {
-        java.math.BigDecimal stripped = value.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 }
