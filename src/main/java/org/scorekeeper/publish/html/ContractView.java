@@ -12,7 +12,10 @@ import org.scorekeeper.contract.ServiceLevel;
 import org.scorekeeper.contract.Unit;
 import org.scorekeeper.publish.html.Documents.Link;
 import org.scorekeeper.publish.html.Portal.Dossier;
-import org.scorekeeper.publish.pdf.Told;
+import org.scorekeeper.publish.told.FigureWords;
+import org.scorekeeper.publish.told.Standing;
+import org.scorekeeper.publish.told.Verdict;
+import org.scorekeeper.publish.told.Words;
 import org.scorekeeper.settle.LevelResult;
 import org.scorekeeper.settle.PeriodResult;
 import org.scorekeeper.settle.Status;
@@ -107,7 +110,9 @@ record ContractView(
     static ContractView of(Dossier dossier, Documents documents, PortalWords words) {
         PeriodResult newest = dossier.newest();
         Contract contract = newest.contract();
-        Told told = new Told(contract);
+        Words documentWords = Words.of(contract);
+        FigureWords figures = new FigureWords(documentWords);
+        Verdict verdict = new Verdict(documentWords);
         int last = dossier.newestIndex();
         List<PeriodResult> history = dossier.periods().subList(Math.max(0, last + 1 - POINTS), last + 1);
         Optional<PeriodResult> before =
@@ -116,20 +121,20 @@ record ContractView(
                 words.labels(),
                 words.language(),
                 "../",
-                Told.vendor(contract),
+                contract.vendorName(),
                 contract.id(),
                 contract.title(),
                 words.period(newest.period()),
                 newest.state().code(),
                 words.say("state." + newest.state().code()),
-                told.verdict(newest, history),
-                told.score(newest),
+                verdict.of(newest, history),
+                verdict.score(newest),
                 money(newest, words),
-                Told.worstFirst(newest).stream()
-                        .map(level -> level(level, before, contract, told, words))
+                Standing.worstFirst(newest).stream()
+                        .map(level -> level(level, before, contract, figures, words))
                         .toList(),
                 contract.levels().stream()
-                        .map(level -> course(level, history, told, words))
+                        .map(level -> course(level, history, figures, words))
                         .filter(course -> !course.points().isEmpty())
                         .toList(),
                 newest.triggers().stream()
@@ -140,38 +145,51 @@ record ContractView(
     }
 
     private static LevelRow level(
-            LevelResult result, Optional<PeriodResult> before, Contract contract, Told told, PortalWords words) {
+            LevelResult result,
+            Optional<PeriodResult> before,
+            Contract contract,
+            FigureWords figures,
+            PortalWords words) {
         return new LevelRow(
                 result.level().id(),
                 result.level().title(),
                 result.level().clause().orElse(""),
-                Told.standing(result),
-                Told.shape(result),
-                told.status(result),
-                told.figure(result),
-                told.denominator(result),
-                told.target(result),
-                told.change(
+                Standing.of(result).code(),
+                Standing.of(result).shape(),
+                words.say("standing." + Standing.of(result).code()),
+                figures.value(result),
+                figures.denominator(result),
+                words.target(result.level().target()),
+                moved(
                         result,
-                        before.flatMap(earlier -> earlier.level(result.level().id()))),
+                        before.flatMap(earlier -> earlier.level(result.level().id())),
+                        figures),
                 result.credit().signum() == 0 ? "" : words.money(result.credit(), contract.currency()));
     }
 
-    private static Course course(ServiceLevel level, List<PeriodResult> history, Told told, PortalWords words) {
+    /** Which way the figure moved and by how much, with whether that is better. */
+    private static String moved(LevelResult now, Optional<LevelResult> before, FigureWords figures) {
+        String change = figures.change(now, before);
+        String direction = figures.direction(now, before);
+        return change.isEmpty() || direction.isEmpty() ? change + direction : change + " " + direction;
+    }
+
+    private static Course course(
+            ServiceLevel level, List<PeriodResult> history, FigureWords figures, PortalWords words) {
         List<LevelResult> results = history.stream()
                 .flatMap(period -> period.all(level.id()).stream())
                 .toList();
         List<Point> points = results.stream()
                 .map(result -> new Point(
                         result.period().label(),
-                        told.figure(result),
-                        told.target(result),
-                        Told.standing(result),
-                        Told.shape(result),
-                        told.status(result)))
+                        figures.value(result),
+                        words.target(result.level().target()),
+                        Standing.of(result).code(),
+                        Standing.of(result).shape(),
+                        words.say("standing." + Standing.of(result).code())))
                 .toList();
         List<@Nullable BigDecimal> values = new ArrayList<>();
-        results.forEach(result -> values.add(told.shown(result).orElse(null)));
+        results.forEach(result -> values.add(FigureWords.shown(result).orElse(null)));
         List<@Nullable BigDecimal> targets = new ArrayList<>();
         results.forEach(result -> targets.add(result.level().target().value()));
         Drawn drawn = new Drawn(
@@ -214,8 +232,10 @@ record ContractView(
                     words.period(result.period()),
                     result.state().code(),
                     words.say("state." + result.state().code()),
-                    Told.judged(result) == 0 ? "" : words.say("map.kept", Told.kept(result), Told.judged(result)),
-                    new Told(contract).score(result),
+                    Verdict.judged(result) == 0
+                            ? ""
+                            : words.say("map.kept", Verdict.kept(result), Verdict.judged(result)),
+                    new Verdict(Words.of(contract)).score(result),
                     money(result, words),
                     documents.ofContract(result.period().label(), contract.vendor(), contract.id(), words)));
         }

@@ -13,7 +13,8 @@ import org.scorekeeper.calendar.PeriodKind;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.publish.html.Documents.Link;
 import org.scorekeeper.publish.html.Portal.Dossier;
-import org.scorekeeper.publish.pdf.Told;
+import org.scorekeeper.publish.told.Standing;
+import org.scorekeeper.publish.told.Verdict;
 import org.scorekeeper.settle.LevelResult;
 import org.scorekeeper.settle.PeriodResult;
 
@@ -68,11 +69,12 @@ record IndexView(
 
     static IndexView of(List<Dossier> dossiers, Documents documents, PortalWords words) {
         List<Dossier> sorted = dossiers.stream()
-                .sorted(Comparator.comparing((Dossier one) -> Told.vendor(one.contract()))
+                .sorted(Comparator.comparing((Dossier one) -> one.contract().vendorName())
                         .thenComparing(one -> one.contract().id()))
                 .toList();
         Map<String, String> vendors = new LinkedHashMap<>();
-        sorted.forEach(one -> vendors.putIfAbsent(one.contract().vendor(), Told.vendor(one.contract())));
+        sorted.forEach(one ->
+                vendors.putIfAbsent(one.contract().vendor(), one.contract().vendorName()));
         return new IndexView(
                 words.labels(),
                 words.language(),
@@ -119,7 +121,7 @@ record IndexView(
         Contract contract = dossier.contract();
         return new MapRow(
                 contract.vendor(),
-                Told.vendor(contract),
+                contract.vendorName(),
                 contract.id(),
                 contract.title(),
                 documents.page(contract),
@@ -133,14 +135,14 @@ record IndexView(
     }
 
     private static MapCell cell(PeriodResult result, PortalWords words) {
-        Optional<LevelResult> worst = Told.worstFirst(result).stream().findFirst();
+        Optional<LevelResult> worst = Standing.worstFirst(result).stream().findFirst();
         return new MapCell(
                 result.period().label(),
-                worst.map(Told::standing).orElse("none"),
-                worst.map(Told::shape).orElse(""),
-                worst.map(level -> words.say("standing." + Told.standing(level)))
+                worst.map(level -> Standing.of(level).code()).orElse("none"),
+                worst.map(level -> Standing.of(level).shape()).orElse(""),
+                worst.map(level -> words.say("standing." + Standing.of(level).code()))
                         .orElse(""),
-                Told.judged(result) == 0 ? "" : words.say("map.kept", Told.kept(result), Told.judged(result)));
+                Verdict.judged(result) == 0 ? "" : words.say("map.kept", Verdict.kept(result), Verdict.judged(result)));
     }
 
     private static List<Section> periods(List<Dossier> dossiers, Documents documents, PortalWords words) {
@@ -168,7 +170,7 @@ record IndexView(
                 .toList();
         return new Line(
                 contract.vendor(),
-                Told.vendor(contract),
+                contract.vendorName(),
                 contract.id(),
                 contract.title(),
                 result.isOwn() ? "" : documents.page(contract),

@@ -11,6 +11,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import org.scorekeeper.publish.Scorecard;
+import org.scorekeeper.publish.told.Words;
 
 /** What was billed to date against the ceiling, a bar a period; what lies above the ceiling is a hollow orange bar. */
 final class BudgetChart extends Drawing {

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.contract.Bound;
 import org.scorekeeper.contract.ServiceLevel;
+import org.scorekeeper.publish.told.FigureWords;
+import org.scorekeeper.publish.told.Words;
 import org.scorekeeper.settle.LevelResult;
 import org.scorekeeper.settle.PeriodResult;
 import org.scorekeeper.settle.PeriodState;
@@ -27,8 +29,6 @@ import org.scorekeeper.settle.Status;
  * @param minimum the floor below it; empty where there is none
  */
 record Course(List<Point> points, Optional<BigDecimal> target, Optional<BigDecimal> minimum) {
-    private static final int SHARES = 13;
-
     Course {
         points = List.copyOf(points);
     }
@@ -62,7 +62,7 @@ record Course(List<Point> points, Optional<BigDecimal> target, Optional<BigDecim
     }
 
     /** A level's last periods; of one with a period of its own only those. */
-    static Course of(ServiceLevel level, List<PeriodResult> history, int most, FigureWords figures) {
+    static Course of(ServiceLevel level, List<PeriodResult> history, int most) {
         List<Point> points = new ArrayList<>();
         LocalDate version = history.get(0).contract().appliesFrom();
         for (PeriodResult period : history) {
@@ -72,7 +72,7 @@ record Course(List<Point> points, Optional<BigDecimal> target, Optional<BigDecim
             for (LevelResult result : results) {
                 points.add(new Point(
                         result.period(),
-                        figures.shown(result),
+                        FigureWords.shown(result),
                         result.status() == Status.FAILED,
                         events(period, result, another)));
             }
@@ -117,15 +117,15 @@ record Course(List<Point> points, Optional<BigDecimal> target, Optional<BigDecim
                 Optional.empty());
     }
 
-    /** The shares of promises kept, by period. */
-    static Course ofShares(Map<MeasurementPeriod, League.Tally> byPeriod) {
+    /** The shares of promises kept in the last periods. */
+    static Course ofShares(Map<MeasurementPeriod, League.Tally> byPeriod, int most) {
         return new Course(
                 last(
                         byPeriod.entrySet().stream()
                                 .map(period -> new Point(
                                         period.getKey(), period.getValue().share()))
                                 .toList(),
-                        SHARES),
+                        most),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -33,6 +33,21 @@ record Document(
         return this;
     }
 
+    /** The same with all sections of one layout before the first of another. */
+    Document placing(String layout, String before) {
+        List<Section> moved = new ArrayList<>(sections);
+        List<Section> those = sections.stream()
+                .filter(section -> section.layout().equals(layout))
+                .toList();
+        moved.removeAll(those);
+        int at = 0;
+        while (at < moved.size() && !moved.get(at).layout().equals(before)) {
+            at++;
+        }
+        moved.addAll(at, those);
+        return new Document(edition, title, subject, state, moved, asOf, run);
+    }
+
     /** The same with the last section on a page of its own. */
     Document breakingBeforeLast() {
         return sections.isEmpty() ? this : breakingBefore(sections.size() - 1);

@@ -9,6 +9,7 @@ import net.sf.jasperreports.engine.JasperReportsContext;
 import net.sf.jasperreports.engine.fonts.FontUtil;
 import net.sf.jasperreports.renderers.AbstractRenderer;
 import net.sf.jasperreports.renderers.Graphics2DRenderable;
+import org.scorekeeper.publish.told.Words;
 
 /** A picture drawn straight into the document, as lines and letters rather than as dots. */
 abstract class Drawing extends AbstractRenderer implements Graphics2DRenderable {

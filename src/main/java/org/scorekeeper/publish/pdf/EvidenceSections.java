@@ -17,6 +17,8 @@ import org.scorekeeper.publish.DataReceived;
 import org.scorekeeper.publish.DataReceived.FileReceipt;
 import org.scorekeeper.publish.DataReceived.RefusedRow;
 import org.scorekeeper.publish.Scorecard;
+import org.scorekeeper.publish.told.Numbers;
+import org.scorekeeper.publish.told.Words;
 
 /** Timesheets, deliverables and the data behind the figures. */
 final class EvidenceSections {
@@ -189,18 +191,17 @@ final class EvidenceSections {
                     + one.relief()
                             .map(by -> " (" + words.say("deliverables.relief", by) + ")")
                             .orElse("");
-            return "<style forecolor=\"" + Palette.FAILED_HEX + "\">■</style>" + Words.NO_BREAK + word;
+            return Shapes.coloured("■", Palette.FAILED_HEX) + Words.NO_BREAK + word;
         }
         if (one.excused()) {
-            return "<style forecolor=\"" + Palette.SOFT_HEX + "\">◇</style>" + Words.NO_BREAK
+            return Shapes.coloured("◇", Palette.SOFT_HEX)
+                    + Words.NO_BREAK
                     + words.say(
                             "deliverables.excused", Words.escaped(one.relief().orElse("")));
         }
         return one.delivered().isPresent()
-                ? "<style forecolor=\"" + Palette.MET_HEX + "\">●</style>" + Words.NO_BREAK
-                        + words.say("deliverables.intime")
-                : "<style forecolor=\"" + Palette.SOFT_HEX + "\">○</style>" + Words.NO_BREAK
-                        + words.say("deliverables.open");
+                ? Shapes.coloured("●", Palette.MET_HEX) + Words.NO_BREAK + words.say("deliverables.intime")
+                : Shapes.coloured("○", Palette.SOFT_HEX) + Words.NO_BREAK + words.say("deliverables.open");
     }
 
     /** One file. */

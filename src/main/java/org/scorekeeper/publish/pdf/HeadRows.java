@@ -2,15 +2,13 @@ package org.scorekeeper.publish.pdf;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.scorekeeper.contract.Cap;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.publish.DataReceived.FileReceipt;
 import org.scorekeeper.publish.Scorecard;
-import org.scorekeeper.settle.CapResult;
-import org.scorekeeper.settle.LedgerLine;
+import org.scorekeeper.publish.told.Foremost;
+import org.scorekeeper.publish.told.Verdict;
+import org.scorekeeper.publish.told.Words;
 import org.scorekeeper.settle.LevelResult;
 import org.scorekeeper.settle.PeriodResult;
 
@@ -35,6 +33,7 @@ final class HeadRows {
             String edition,
             String period,
             String verdict,
+            String foremost,
             String score,
             String scoreNote,
             String credits,
@@ -45,24 +44,18 @@ final class HeadRows {
     Row row() {
         Contract contract = result.contract();
         return new Row(
-                vendor(contract),
+                contract.vendorName(),
                 contract.id() + " · " + contract.title(),
                 scorecard.isForVendor() ? words.say("edition.vendor.note") : "",
                 words.period(result.period()),
                 new Verdict(words).of(result, scorecard.history()),
-                score(result.score(), words),
+                new Foremost(words).of(result, scorecard.history()),
+                new Verdict(words).score(result),
                 lastScore(),
                 result.credits().signum() == 0 ? words.say("head.credits.none") : money(result.credits()),
-                creditsNote(),
+                new HeadMoney(scorecard, words).notes(),
                 standing(),
                 rows());
-    }
-
-    /** The vendor as people call it. */
-    static String vendor(Contract contract) {
-        return Optional.ofNullable(contract.contacts().get("vendor"))
-                .flatMap(Contract.Contact::name)
-                .orElse(contract.vendor());
     }
 
     /** How firm the figures are, in words: for the head of every page. */
@@ -70,14 +63,14 @@ final class HeadRows {
         if (result.running()) {
             return words.say(
                     "state.running",
-                    words.time(asOf),
+                    words.asOf(asOf),
                     words.day(result.period().to().minusDays(1)));
         }
         return switch (result.state()) {
-            case PROVISIONAL -> words.say("state.ended", words.time(asOf));
-            case HELD -> words.say("state.held", words.time(asOf), shortened(String.join("; ", result.because())));
-            case ISSUED -> words.say("state.issued", words.time(asOf));
-            case RESTATED -> words.say("state.restated", words.time(asOf), result.revision());
+            case PROVISIONAL -> words.say("state.ended", words.asOf(asOf));
+            case HELD -> words.say("state.held", words.asOf(asOf), shortened(String.join("; ", result.because())));
+            case ISSUED -> words.say("state.issued", words.asOf(asOf));
+            case RESTATED -> words.say("state.restated", words.asOf(asOf), result.revision());
         };
     }
 
@@ -88,75 +81,39 @@ final class HeadRows {
                 : text.substring(0, MOST_IN_HEAD).stripTrailing() + "…";
     }
 
-    /** A score without decimals. */
-    static String score(Optional<BigDecimal> score, Words words) {
-        return score.map(value -> words.percent(value.setScale(0, RoundingMode.HALF_UP), 0))
-                .orElseGet(() -> words.say("head.score.none"));
-    }
-
+    /** The score's course since the period before; where no level has a weight, that of the promises kept. */
     private String lastScore() {
         List<PeriodResult> history = scorecard.history();
-        return history.size() < 2
-                ? words.say("head.score.first")
-                : words.say(
-                        "head.score.last", score(history.get(history.size() - 2).score(), words));
-    }
-
-    private String creditsNote() {
-        List<String> notes = new ArrayList<>();
-        List<PeriodResult> history = scorecard.history();
-        if (history.size() > 1) {
-            notes.add(words.say(
-                    "head.credits.last", money(history.get(history.size() - 2).credits())));
+        if (history.size() < 2) {
+            return words.say("head.score.first");
         }
-        BigDecimal off = result.caps().stream().map(CapResult::takenOff).reduce(BigDecimal.ZERO, BigDecimal::add);
-        if (off.signum() > 0) {
-            notes.add(words.say("head.credits.capped", money(result.creditsBeforeCaps()), money(off)));
-        } else if (result.credits().signum() > 0 && !result.caps().isEmpty()) {
-            notes.add(words.say("head.credits.uncapped"));
+        PeriodResult before = history.get(history.size() - 2);
+        if (result.score().isPresent() && before.score().isPresent()) {
+            return moved(
+                    rounded(result.score().get())
+                            .compareTo(rounded(before.score().get())),
+                    words.say("head.score.last", new Verdict(words).score(before)));
         }
-        result.caps().stream()
-                .filter(cap -> cap.cap().levels().isEmpty() && cap.cap().per() != Cap.Per.ITEM)
-                .reduce((earlier, later) -> later)
-                .ifPresent(cap -> notes.add(words.say("head.credits.room", money(room(cap)), money(cap.limit()))));
-        result.charges()
-                .filter(charges -> charges.signum() > 0 && result.credits().signum() > 0)
-                .ifPresent(charges -> notes.add(words.say(
-                        "head.credits.share",
-                        words.percent(
-                                result.credits()
-                                        .multiply(BigDecimal.valueOf(100))
-                                        .divide(charges, 2, RoundingMode.HALF_UP),
-                                2),
-                        money(charges))));
-        earnBack().ifPresent(notes::add);
-        return String.join("\n", notes);
+        int judged = Verdict.judged(result);
+        int judgedBefore = Verdict.judged(before);
+        return result.score().isPresent() || before.score().isPresent() || judged == 0 || judgedBefore == 0
+                ? words.say("head.score.last", new Verdict(words).score(before))
+                : moved(
+                        Integer.compare(Verdict.kept(result) * judgedBefore, Verdict.kept(before) * judged),
+                        words.say("head.kept.last", Verdict.kept(before), judgedBefore));
     }
 
-    /** What may come back of this period's credits. */
-    private Optional<String> earnBack() {
-        BigDecimal credits = result.lines().stream()
-                .filter(line -> line.kind() == LedgerLine.Kind.CREDIT)
-                .map(LedgerLine::amount)
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
-        return result.contract()
-                .credits()
-                .earnBack()
-                .filter(rule -> credits.signum() > 0)
-                .map(rule -> words.say(
-                        "head.credits.earnback",
-                        money(credits.multiply(rule.returns())
-                                .setScale(result.contract().moneyPlaces(), RoundingMode.HALF_UP)),
-                        rule.periods()));
+    private static BigDecimal rounded(BigDecimal score) {
+        return score.setScale(0, RoundingMode.HALF_UP);
     }
 
-    private static BigDecimal room(CapResult cap) {
-        return cap.limit().subtract(cap.used()).max(BigDecimal.ZERO);
+    private String moved(int sign, String before) {
+        return words.say(sign > 0 ? "head.moved.up" : sign < 0 ? "head.moved.down" : "head.moved.not", before);
     }
 
     private String standing() {
         if (result.running()) {
-            return words.say("head.standing.running", words.time(result.until()));
+            return words.say("head.standing.running", words.asOf(result.until()));
         }
         return switch (result.state()) {
             case PROVISIONAL -> words.say("head.standing.provisional");

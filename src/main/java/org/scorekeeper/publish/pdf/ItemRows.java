@@ -9,6 +9,8 @@ import org.scorekeeper.contract.MetWhen;
 import org.scorekeeper.contract.ServiceLevel;
 import org.scorekeeper.facts.Place;
 import org.scorekeeper.measure.Miss;
+import org.scorekeeper.publish.told.Standing;
+import org.scorekeeper.publish.told.Words;
 import org.scorekeeper.settle.LevelResult;
 import org.scorekeeper.settle.PeriodResult;
 import org.scorekeeper.words.MeasureWords;
@@ -45,7 +47,7 @@ final class ItemRows {
         for (LevelResult level : Standing.worstFirst(result)) {
             List<Miss> all = level.figure().misses();
             int counted = level.figure().counted().size();
-            String missed = words.say("breaches.group", words.count(counted), all.size() - counted);
+            String missed = words.say("breaches.group", counted, all.size() - counted);
             String note = why(level.level())
                     + (all.size() <= most ? missed : words.say("breaches.group.cut", missed, words.count(most), file));
             all.stream()

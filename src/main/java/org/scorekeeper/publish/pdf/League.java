@@ -78,7 +78,7 @@ final class League {
         }
 
         Course course() {
-            return Course.ofShares(byPeriod);
+            return Course.ofShares(byPeriod, PERIODS);
         }
     }
 
@@ -95,7 +95,7 @@ final class League {
             Map<MeasurementPeriod, Tally> byPeriod = new TreeMap<>();
             entries.forEach(entry ->
                     entry.history().forEach(period -> byPeriod.merge(period.period(), tally(period), Tally::and)));
-            vendors.add(new Vendor(id, HeadRows.vendor(entries.get(0).result().contract()), entries, byPeriod));
+            vendors.add(new Vendor(id, entries.get(0).result().contract().vendorName(), entries, byPeriod));
         });
         vendors.sort(Comparator.comparing((Vendor vendor) -> vendor.year().isFew())
                 .thenComparing(vendor -> vendor.year().share().orElse(BigDecimal.ZERO), Comparator.reverseOrder())

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.GregorianCalendar;
+import org.scorekeeper.publish.told.Words;
 
 /**
  * What a file says of itself, twice, as an archive wants it (ISO 19005-2, 6.6): its title, its state and its date, which is the

@@ -13,6 +13,10 @@ import java.util.TreeMap;
 import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.publish.AtomicFile;
 import org.scorekeeper.publish.Portfolio;
+import org.scorekeeper.publish.told.FigureWords;
+import org.scorekeeper.publish.told.Standing;
+import org.scorekeeper.publish.told.Verdict;
+import org.scorekeeper.publish.told.Words;
 import org.scorekeeper.settle.LevelResult;
 import org.scorekeeper.settle.PeriodResult;
 
@@ -84,8 +88,8 @@ public final class PortfolioPdf {
         int kept = 0;
         int judged = 0;
         for (Portfolio.Entry entry : portfolio.entries()) {
-            kept += Verdict.keptCount(entry.result());
-            judged += Verdict.judgedCount(entry.result());
+            kept += Verdict.kept(entry.result());
+            judged += Verdict.judged(entry.result());
         }
         String sum = words.say("portfolio.sum", portfolio.entries().size(), kept, judged);
         List<String> due =
@@ -251,14 +255,12 @@ public final class PortfolioPdf {
         PeriodResult result = entry.result();
         List<PeriodResult> history = entry.history();
         return new Row(
-                HeadRows.vendor(result.contract()),
+                result.contract().vendorName(),
                 result.contract().id() + " · " + result.contract().title(),
-                HeadRows.score(result.score(), words),
+                new Verdict(words).score(result),
                 history.size() < 2
                         ? ""
-                        : words.say(
-                                "head.score.last",
-                                HeadRows.score(history.get(history.size() - 2).score(), words)),
+                        : words.say("head.score.last", new Verdict(words).score(history.get(history.size() - 2))),
                 new Sparkline(Course.ofScores(history, SPARKS)),
                 new Verdict(words).of(result, history),
                 worst(result, words),

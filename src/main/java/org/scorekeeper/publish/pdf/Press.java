@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import net.sf.jasperreports.engine.DefaultJasperReportsContext;
 import net.sf.jasperreports.engine.JRDataSource;
 import net.sf.jasperreports.engine.JRException;
@@ -18,13 +17,11 @@ import net.sf.jasperreports.export.SimpleOutputStreamExporterOutput;
 import net.sf.jasperreports.pdf.JRPdfExporter;
 import net.sf.jasperreports.pdf.SimplePdfExporterConfiguration;
 import net.sf.jasperreports.pdf.SimplePdfReportConfiguration;
+import org.scorekeeper.publish.told.Paper;
+import org.scorekeeper.publish.told.Words;
 
 /** Lays documents out and makes their PDF; one press serves several threads. */
 final class Press {
-    /** Countries that print on Letter; the rest of the world prints on A4. */
-    private static final Set<String> LETTER =
-            Set.of("US", "CA", "MX", "CL", "CO", "CR", "GT", "PA", "PH", "PR", "SV", "VE");
-
     static final String CREATOR = "Scorekeeper";
 
     private static final String COLOURS = "org/scorekeeper/publish/pdf/srgb.icc";
@@ -50,7 +47,7 @@ final class Press {
         parameters.put("subject", document.subject());
         parameters.put("state", document.state());
         parameters.put("run", words.say("footer.run", document.run()));
-        String frame = LETTER.contains(words.locale().getCountry()) ? "frame-letter" : "frame-a4";
+        String frame = Paper.of(words.locale()) == Paper.LETTER ? "frame-letter" : "frame-a4";
         try {
             return JRFiller.fill(
                     DefaultJasperReportsContext.getInstance(), layouts.get(frame), parameters, new RecordRows(placed));

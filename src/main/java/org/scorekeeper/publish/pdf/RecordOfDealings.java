@@ -17,6 +17,8 @@ import org.scorekeeper.facts.register.Dispute;
 import org.scorekeeper.measure.DeliverableStatus;
 import org.scorekeeper.measure.TimesheetSummary;
 import org.scorekeeper.publish.VendorRecord;
+import org.scorekeeper.publish.told.Numbers;
+import org.scorekeeper.publish.told.Words;
 import org.scorekeeper.settle.LedgerLine;
 import org.scorekeeper.settle.SettledPeriod;
 

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.scorekeeper.contract.Trigger.When;
+import org.scorekeeper.publish.told.Numbers;
+import org.scorekeeper.publish.told.Standing;
+import org.scorekeeper.publish.told.Words;
 import org.scorekeeper.settle.PeriodResult;
 import org.scorekeeper.settle.TriggerState;
 import org.scorekeeper.settle.TriggerState.State;
@@ -64,7 +67,7 @@ record RightRows(Words words) {
                 .map(day -> "; " + words.say("triggers.notice", words.day(day)))
                 .orElse("");
         return new Talk.Line(
-                standing(state.state()).mark(),
+                Shapes.of(standing(state.state())),
                 sentence + reached + notice + ".",
                 state.trigger().clause().orElse(""));
     }

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.scorekeeper.contract.ServiceLevel;
 import org.scorekeeper.measure.TraceStep;
 import org.scorekeeper.publish.Scorecard;
+import org.scorekeeper.publish.told.FigureWords;
+import org.scorekeeper.publish.told.Numbers;
+import org.scorekeeper.publish.told.Standing;
+import org.scorekeeper.publish.told.Words;
 import org.scorekeeper.settle.CapResult;
 import org.scorekeeper.settle.LedgerLine;
 import org.scorekeeper.settle.LevelResult;
@@ -92,7 +96,7 @@ final class ScorecardSections {
         Optional<LevelResult> earlier = before.flatMap(period -> period.level(promise.id()));
         boolean due = level.credit().signum() != 0;
         return new LevelRow(
-                Standing.of(level).styled(words),
+                Shapes.styled(Standing.of(level), words),
                 promise.title(),
                 promise.id()
                         + promise.clause().map(clause -> " · " + clause).orElse("")
@@ -102,7 +106,7 @@ final class ScorecardSections {
                 words.target(promise.target()),
                 figures.change(level, earlier),
                 figures.direction(level, earlier),
-                new Sparkline(Course.of(promise, scorecard.history(), SPARKS, figures)),
+                new Sparkline(Course.of(promise, scorecard.history(), SPARKS)),
                 promise.weight()
                         .map(weight -> words.percent(Numbers.plain(weight), 0))
                         .orElse(""),
@@ -146,7 +150,7 @@ final class ScorecardSections {
         List<Chart> charts = new ArrayList<>();
         Set<Course.Event> events = EnumSet.noneOf(Course.Event.class);
         for (LevelResult level : Standing.worstFirst(result)) {
-            Course course = Course.of(level.level(), scorecard.history(), CHARTS, figures);
+            Course course = Course.of(level.level(), scorecard.history(), CHARTS);
             if (course.points().stream()
                             .filter(point -> point.value().isPresent())
                             .count()

@@ -8,6 +8,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Optional;
+import org.scorekeeper.publish.told.Words;
 
 /** Twelve periods in the width of a word: the figures as a line, the target dashed, the periods that missed it as squares. */
 final class Sparkline extends Drawing {

@@ -17,6 +17,7 @@ import net.sf.jasperreports.pdf.JRPdfExporter;
 import net.sf.jasperreports.pdf.JRPdfExporterTagHelper;
 import net.sf.jasperreports.pdf.classic.ClassicPdfProducer;
 import org.jspecify.annotations.Nullable;
+import org.scorekeeper.publish.told.Words;
 
 /**
  * What a screen reader is told of the pages (ISO 14289-1): headings, paragraphs, lists, tables with their cells, and a text in

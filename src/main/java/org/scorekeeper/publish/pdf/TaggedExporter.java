@@ -2,6 +2,7 @@ package org.scorekeeper.publish.pdf;
 
 import net.sf.jasperreports.engine.JRPrintLine;
 import net.sf.jasperreports.pdf.JRPdfExporter;
+import org.scorekeeper.publish.told.Words;
 
 /** Prints pages that a screen reader can follow: with {@link Structure}, and with rules marked as decoration. */
 final class TaggedExporter extends JRPdfExporter {

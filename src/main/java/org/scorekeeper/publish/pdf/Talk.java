@@ -8,6 +8,9 @@ import java.util.stream.IntStream;
 import org.scorekeeper.contract.Fraction;
 import org.scorekeeper.measure.Miss;
 import org.scorekeeper.publish.Scorecard;
+import org.scorekeeper.publish.told.FigureWords;
+import org.scorekeeper.publish.told.Standing;
+import org.scorekeeper.publish.told.Words;
 import org.scorekeeper.settle.LevelResult;
 import org.scorekeeper.settle.PeriodResult;
 import org.scorekeeper.settle.Status;
@@ -55,8 +58,8 @@ final class Talk {
             return Optional.of(line(level, "say.trend", words.ordinal(streak), figures.value(level), start));
         }
         return judged().filter(
-                        level -> figures.lost(level, earlierResult(level)).signum() > 0)
-                .max(Comparator.comparing(level -> figures.lost(level, earlierResult(level)), Fraction::compareTo))
+                        level -> FigureWords.lost(level, earlierResult(level)).signum() > 0)
+                .max(Comparator.comparing(level -> FigureWords.lost(level, earlierResult(level)), Fraction::compareTo))
                 .map(level -> line(level, "say.worse", "", figures.value(level), earlier(level)));
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.scorekeeper.measure.DeliverableStatus;
+import org.scorekeeper.publish.told.Words;
 
 /** A time axis that all deliverables share: each is a line from its due date to its delivery, or to today while it is open. */
 final class Timeline {

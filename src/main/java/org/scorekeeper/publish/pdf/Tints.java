@@ -7,6 +7,7 @@ import java.awt.geom.Rectangle2D;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import org.scorekeeper.publish.told.Words;
 
 /** The cells of one row of a heat map: from orange, where little was kept, over white to blue; each carries its number. */
 final class Tints extends Drawing {

@@ -12,6 +12,9 @@ import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.facts.register.Agenda;
 import org.scorekeeper.facts.register.Dispute;
 import org.scorekeeper.publish.Scorecard;
+import org.scorekeeper.publish.told.Numbers;
+import org.scorekeeper.publish.told.Standing;
+import org.scorekeeper.publish.told.Words;
 
 /** What the partners work on together, of the registers: actions, risks, disputes and feedback, what is due first on top. */
 final class TogetherRows {
@@ -164,7 +167,7 @@ final class TogetherRows {
     }
 
     private String marked(Standing standing, String text) {
-        return standing.mark() + Words.NO_BREAK + Words.escaped(text);
+        return Shapes.of(standing) + Words.NO_BREAK + Words.escaped(text);
     }
 
     private String money(java.math.BigDecimal amount) {

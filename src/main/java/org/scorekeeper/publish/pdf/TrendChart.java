@@ -28,6 +28,7 @@ import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.jspecify.annotations.Nullable;
 import org.scorekeeper.calendar.MeasurementPeriod;
+import org.scorekeeper.publish.told.Words;
 
 /** One level over up to thirteen periods: figures, target, and the last figure beside its point. */
 final class TrendChart extends Drawing {

@@ -13,6 +13,7 @@ import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.publish.AtomicFile;
 import org.scorekeeper.publish.VendorRecord;
+import org.scorekeeper.publish.told.Words;
 import org.scorekeeper.settle.PeriodResult;
 import org.scorekeeper.settle.SettledPeriod;
 
@@ -21,6 +22,8 @@ import org.scorekeeper.settle.SettledPeriod;
  * disputes and feedback. Serves several threads.
  */
 public final class VendorRecordPdf {
+    private static final int CHARTED = 13;
+
     private final Press press = new Press();
 
     /**
@@ -53,14 +56,14 @@ public final class VendorRecordPdf {
     /** One record in words. */
     private record Pages(VendorRecord history, Contract latest, Words words) {
         Document document() {
-            String name = HeadRows.vendor(latest);
+            String name = latest.vendorName();
             String subject = words.say("record.title") + " · " + name;
             RecordOfDealings dealings = new RecordOfDealings(history, words);
             return new Document(
                     words.say("edition.internal"),
                     subject,
                     subject,
-                    words.say("record.state", words.time(history.asOf())),
+                    words.say("record.state", words.asOf(history.asOf())),
                     List.of(
                             new Section("portfolio-head", List.of(head(name)), Map.of()),
                             trend(),
@@ -127,7 +130,7 @@ public final class VendorRecordPdf {
         private Section trend() {
             Map<MeasurementPeriod, League.Tally> byPeriod = new TreeMap<>();
             whole().forEach(result -> byPeriod.merge(result.period(), League.tally(result), League.Tally::and));
-            Course course = Course.ofShares(byPeriod);
+            Course course = Course.ofShares(byPeriod, CHARTED);
             return Section.of(
                     "picture",
                     course.hasFigures()

@@ -1,4 +1,4 @@
-package org.scorekeeper.publish.pdf;
+package org.scorekeeper.publish.told;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -11,22 +11,23 @@ import org.scorekeeper.contract.Unit;
 import org.scorekeeper.settle.LevelResult;
 
 /** A level's figure, what it is a part of, and how it moved, in words. */
-final class FigureWords {
+public final class FigureWords {
     private final Words words;
 
-    FigureWords(Words words) {
+    /** In a document's words. */
+    public FigureWords(Words words) {
         this.words = words;
     }
 
     /** The figure as it is printed: never across its target; a dash where there is none. */
-    String value(LevelResult result) {
+    public String value(LevelResult result) {
         return shown(result)
                 .map(value -> words.quantity(value, result.level().target().unit()))
                 .orElseGet(() -> words.say("levels.none"));
     }
 
-    /** The printed decimal in the target's unit. */
-    Optional<BigDecimal> shown(LevelResult result) {
+    /** The printed decimal in the target's unit; empty without a figure. */
+    public static Optional<BigDecimal> shown(LevelResult result) {
         Bound target = result.level().target();
         return result.judged().map(figure -> target.printed(figure, places(result.level(), figure)));
     }
@@ -45,7 +46,7 @@ final class FigureWords {
     }
 
     /** What the figure is a part of: 226 of 238, 412 items, 2:14:05 lost of 744:00:00. */
-    String denominator(LevelResult result) {
+    public String denominator(LevelResult result) {
         BigDecimal total = result.figure().total();
         Optional<BigDecimal> met = result.figure().met();
         if (result.judged().isEmpty()) {
@@ -71,7 +72,7 @@ final class FigureWords {
     }
 
     /** An arrow and the amount by which the figure moved; empty without a figure before. */
-    String change(LevelResult now, Optional<LevelResult> before) {
+    public String change(LevelResult now, Optional<LevelResult> before) {
         Optional<BigDecimal> moved = moved(now, before);
         if (moved.isEmpty()) {
             return now.judged().isEmpty() ? "" : words.say("levels.none");
@@ -88,7 +89,7 @@ final class FigureWords {
     }
 
     /** Whether that is better or worse, in a word. */
-    String direction(LevelResult now, Optional<LevelResult> before) {
+    public String direction(LevelResult now, Optional<LevelResult> before) {
         Optional<BigDecimal> moved = moved(now, before);
         if (moved.isEmpty()) {
             return now.judged().isEmpty() ? "" : words.say("levels.first");
@@ -102,13 +103,13 @@ final class FigureWords {
     }
 
     /** What is printed now less what was printed before: a reader who subtracts the two gets it. */
-    private Optional<BigDecimal> moved(LevelResult now, Optional<LevelResult> before) {
-        Optional<BigDecimal> earlier = before.flatMap(this::shown);
+    private static Optional<BigDecimal> moved(LevelResult now, Optional<LevelResult> before) {
+        Optional<BigDecimal> earlier = before.flatMap(FigureWords::shown);
         return shown(now).flatMap(value -> earlier.map(value::subtract));
     }
 
     /** How far the figure moved the wrong way, as a share of its target; zero or less where it did not. */
-    Fraction lost(LevelResult now, Optional<LevelResult> before) {
+    public static Fraction lost(LevelResult now, Optional<LevelResult> before) {
         Optional<BigDecimal> moved = moved(now, before);
         BigDecimal target = now.level().target().value();
         if (moved.isEmpty() || target.signum() == 0) {

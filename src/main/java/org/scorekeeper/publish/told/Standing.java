@@ -1,35 +1,35 @@
-package org.scorekeeper.publish.pdf;
+package org.scorekeeper.publish.told;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.scorekeeper.settle.LevelResult;
 import org.scorekeeper.settle.PeriodResult;
 import org.scorekeeper.settle.Status;
 
-/** How a service level stands, as a reader sees it: a shape, a word and a colour, in the order of what matters. */
-enum Standing {
+/** How a service level stands, as a reader sees it: a shape and a word, in the order of what matters. */
+public enum Standing {
     /** Broken. */
-    FAILED("failed", "■", Palette.FAILED_HEX),
+    FAILED("failed", "■"),
     /** Kept, and near to breaking. */
-    AT_RISK("risk", "▲", Palette.RISK_HEX),
+    AT_RISK("risk", "▲"),
     /** Kept. */
-    MET("met", "●", Palette.MET_HEX),
+    MET("met", "●"),
     /** Not in force yet, or not enough periods. */
-    NOT_MEASURED("not_measured", "○", Palette.SOFT_HEX),
+    NOT_MEASURED("not_measured", "○"),
     /** Nothing to measure. */
-    NO_DATA("no_data", "○", Palette.SOFT_HEX);
+    NO_DATA("no_data", "○");
 
-    private final String code;
+    private final String key;
     private final String shape;
-    private final String colour;
 
-    Standing(String code, String shape, String colour) {
-        this.code = code;
+    Standing(String key, String shape) {
+        this.key = key;
         this.shape = shape;
-        this.colour = colour;
     }
 
-    static Standing of(LevelResult result) {
+    /** How a level stands in a period. */
+    public static Standing of(LevelResult result) {
         return switch (result.status()) {
             case FAILED -> FAILED;
             case MET -> result.atRisk() ? AT_RISK : MET;
@@ -38,28 +38,23 @@ enum Standing {
         };
     }
 
+    /** The word that pages and style sheets know it by: {@code failed}, {@code at_risk}, {@code met} and so on. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
     /** The shape alone. */
-    String shape() {
+    public String shape() {
         return shape;
     }
 
     /** The word alone. */
-    String word(Words words) {
-        return words.say("status." + code);
-    }
-
-    /** The shape in its colour. */
-    String mark() {
-        return "<style forecolor=\"" + colour + "\">" + shape + "</style>";
-    }
-
-    /** The shape and the word, the shape in its colour. */
-    String styled(Words words) {
-        return mark() + Words.NO_BREAK + words.say("status." + code).replace(' ', Words.NO_BREAK);
+    public String word(Words words) {
+        return words.say("status." + key);
     }
 
     /** Broken ones first, then those at risk, then the rest; among equals the heavier and then the contract's order. */
-    static List<LevelResult> worstFirst(PeriodResult result) {
+    public static List<LevelResult> worstFirst(PeriodResult result) {
         return result.levels().stream()
                 .sorted(Comparator.comparing(Standing::of)
                         .thenComparing(
@@ -69,7 +64,7 @@ enum Standing {
     }
 
     /** In how many periods in a row, the last one included, the level had a status; periods without figure end a run. */
-    static int streak(List<PeriodResult> history, String level, Status status) {
+    public static int streak(List<PeriodResult> history, String level, Status status) {
         int streak = 0;
         for (int i = history.size() - 1; i >= 0; i--) {
             List<LevelResult> results = history.get(i).all(level);

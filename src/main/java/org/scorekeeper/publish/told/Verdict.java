@@ -1,5 +1,6 @@
-package org.scorekeeper.publish.pdf;
+package org.scorekeeper.publish.told;
 
+import java.math.RoundingMode;
 import java.util.List;
 import org.scorekeeper.calendar.PeriodKind;
 import org.scorekeeper.settle.LevelResult;
@@ -7,18 +8,19 @@ import org.scorekeeper.settle.PeriodResult;
 import org.scorekeeper.settle.Status;
 
 /** The verdict of a period in one sentence made from its facts. */
-final class Verdict {
+public final class Verdict {
     private final Words words;
 
-    Verdict(Words words) {
+    /** In a document's words. */
+    public Verdict(Words words) {
         this.words = words;
     }
 
-    /** Kept 7 of 9 promises; two broke, one of them for the third month in a row. */
-    String of(PeriodResult result, List<PeriodResult> history) {
+    /** Kept 7 of 9 promises; two broke, one of them for the third month in a row. History is oldest first, the period last. */
+    public String of(PeriodResult result, List<PeriodResult> history) {
         List<LevelResult> broken = with(result, Standing.FAILED);
         int risks = with(result, Standing.AT_RISK).size();
-        String sentence = kept(result, broken.size())
+        String sentence = promises(result, broken.size())
                 + streaks(broken, history, result.period().kind());
         if (risks > 0) {
             sentence += "; "
@@ -29,16 +31,23 @@ final class Verdict {
         return (result.running() ? words.say("verdict.running", lowerFirst(sentence)) : sentence) + ".";
     }
 
+    /** The score in per cent without decimals, or that there is none. */
+    public String score(PeriodResult result) {
+        return result.score()
+                .map(value -> words.percent(value.setScale(0, RoundingMode.HALF_UP), 0))
+                .orElseGet(() -> words.say("head.score.none"));
+    }
+
     /** How many promises were kept. */
-    static int keptCount(PeriodResult result) {
+    public static int kept(PeriodResult result) {
         return (int) result.levels().stream()
                 .filter(level -> level.status() == Status.MET)
                 .count();
     }
 
     /** How many promises could be judged. */
-    static int judgedCount(PeriodResult result) {
-        return keptCount(result) + with(result, Standing.FAILED).size();
+    public static int judged(PeriodResult result) {
+        return kept(result) + with(result, Standing.FAILED).size();
     }
 
     private static List<LevelResult> with(PeriodResult result, Standing standing) {
@@ -47,8 +56,8 @@ final class Verdict {
                 .toList();
     }
 
-    private String kept(PeriodResult result, int broken) {
-        int judged = judgedCount(result);
+    private String promises(PeriodResult result, int broken) {
+        int judged = judged(result);
         if (judged == 0) {
             return words.say("verdict.nothing");
         }

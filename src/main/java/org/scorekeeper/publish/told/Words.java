@@ -1,7 +1,9 @@
-package org.scorekeeper.publish.pdf;
+package org.scorekeeper.publish.told;
 
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
@@ -14,23 +16,26 @@ import org.scorekeeper.words.Phrases;
 import org.scorekeeper.words.Sentences;
 
 /** The words of documents, beside those that tell a contract. */
-final class Words extends Phrases {
+public final class Words extends Phrases {
     private final ResourceBundle documents;
     private final ZoneId zone;
     private final Sentences sentences;
 
-    Words(Locale locale, ZoneId zone) {
+    /** In a language, with instants as a zone tells them. */
+    public Words(Locale locale, ZoneId zone) {
         super(locale);
         this.zone = zone;
         this.sentences = new Sentences(this);
         this.documents = bundle("org.scorekeeper.publish.documents", locale);
     }
 
-    static Words of(Contract contract) {
+    /** In a contract's language and zone. */
+    public static Words of(Contract contract) {
         return new Words(contract.locale(), contract.zone());
     }
 
-    ResourceBundle bundle() {
+    /** The texts themselves, for layouts that name them. */
+    public ResourceBundle bundle() {
         return documents;
     }
 
@@ -40,36 +45,44 @@ final class Words extends Phrases {
     }
 
     /** A text of the documents, or another where they have none. */
-    String sayOr(String key, String other) {
+    public String sayOr(String key, String other) {
         return documents.containsKey(key) ? documents.getString(key) : other;
     }
 
     /** What the evaluation says of a step, in the document's language. */
-    String tell(String sentence) {
+    public String tell(String sentence) {
         return sentences.tell(sentence);
     }
 
     /** An instant, to the minute, in the document's zone. */
-    String time(Instant instant) {
+    public String time(Instant instant) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
                 .withLocale(locale())
                 .format(instant.atZone(zone));
     }
 
+    /** An as-of: the day that it ends, or the instant where it is within one. */
+    public String asOf(Instant instant) {
+        ZonedDateTime local = instant.atZone(zone);
+        return local.toLocalTime().equals(LocalTime.MIDNIGHT)
+                ? day(local.toLocalDate().minusDays(1))
+                : time(instant);
+    }
+
     /** A period as short as an axis needs it: Oct 26. */
-    String shortPeriod(MeasurementPeriod period) {
+    public String shortPeriod(MeasurementPeriod period) {
         return period.kind() == PeriodKind.MONTHLY
                 ? DateTimeFormatter.ofPattern("LLL yy", locale()).format(period.from())
                 : period.label();
     }
 
     /** A text that stands in a styled one. */
-    static String escaped(String text) {
+    public static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     /** A length of time as {@code h:mm:ss}. */
-    String length(long seconds) {
+    public String length(long seconds) {
         return new Cell.Length(seconds).plain();
     }
 }

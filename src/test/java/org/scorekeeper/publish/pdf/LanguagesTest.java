@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.scorekeeper.publish.Golden;
 import org.scorekeeper.publish.Scorecard;
 import org.scorekeeper.publish.ScorecardFixtures;
+import org.scorekeeper.publish.told.Words;
 
 /** The documents in the languages that there are: the same keys and places in each, and layouts that hold their words. */
 class LanguagesTest {

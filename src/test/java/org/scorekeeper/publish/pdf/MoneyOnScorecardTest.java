@@ -84,7 +84,11 @@ class MoneyOnScorecardTest {
                 .contains("60% of the pool, which is 200% of 10% of charges = 1200.00 GBP")
                 .contains("of which 800.00 GBP is used, shortens 1700.00 GBP to 1000.00 GBP")
                 .contains("50% of the credit of 800.00 GBP of 2026-01 comes back")
-                .contains("Due to the customer £600.00");
+                .contains("Due to the customer £600.00")
+                .contains("What matters most: “Mail available”, 90.00")
+                .contains("which costs £705.88.", "→ as before: 1 of 2 kept last")
+                .contains("£400.00 earned back by the vendor")
+                .contains("£600.00 due to the customer in all");
     }
 
     @ParameterizedTest

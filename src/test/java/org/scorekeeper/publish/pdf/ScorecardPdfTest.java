@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.scorekeeper.publish.Golden;
 import org.scorekeeper.publish.Scorecard;
 import org.scorekeeper.publish.ScorecardFixtures;
+import org.scorekeeper.publish.told.Words;
 
 class ScorecardPdfTest {
     private static final ScorecardPdf PDF = new ScorecardPdf();

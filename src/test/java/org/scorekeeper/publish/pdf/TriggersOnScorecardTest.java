@@ -79,13 +79,23 @@ class TriggersOnScorecardTest {
                 .contains("Rights and deadlines")
                 .contains(
                         "Right to terminate (M): open since 28 Feb 2026: failures in a row: 3, it opens at 2; notice by 27 Mar 2026.")
+                .contains("What matters most: Right to terminate (M) is open; notice by 27 Mar 2026.")
                 .contains("Board (M): near: failures in a row: 3, it opens at 4.")
                 .contains("14.2");
     }
 
     @Test
     void nothing_is_said_while_all_is_quiet() throws Exception {
-        assertThat(scorecard("90", "99", "99")).doesNotContain("Rights and deadlines");
+        assertThat(scorecard("90", "99", "99"))
+                .doesNotContain("Rights and deadlines")
+                .contains("Nothing broke, and nothing is near to it.");
+    }
+
+    @Test
+    void what_is_better_or_worse_is_said_where_no_level_has_a_weight_too() throws Exception {
+        assertThat(scorecard("99", "99", "90").replace("\n", " "))
+                .contains("What matters most: “Monthly promise”, 90.00")
+                .contains("↓ worse: 1 of 1 kept last period");
     }
 
     @Test

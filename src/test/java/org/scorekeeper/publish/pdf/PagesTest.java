@@ -1,0 +1,122 @@
+package org.scorekeeper.publish.pdf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import net.sf.jasperreports.engine.JRPrintAnchor;
+import net.sf.jasperreports.engine.JRPrintPage;
+import net.sf.jasperreports.engine.JRPrintText;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scorekeeper.calendar.MeasurementPeriod;
+import org.scorekeeper.contract.ContractHistory;
+import org.scorekeeper.contract.Fraction;
+import org.scorekeeper.measure.Contracts;
+import org.scorekeeper.measure.Figure;
+import org.scorekeeper.publish.DataReceived;
+import org.scorekeeper.publish.Scorecard;
+import org.scorekeeper.publish.told.Words;
+import org.scorekeeper.settle.PeriodResult;
+import org.scorekeeper.settle.Settlement;
+
+/** What stands on which page, whatever the length of what stands before it. */
+class PagesTest {
+    private static final Instant AS_OF = Instant.parse("2026-04-01T00:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_heading_and_a_tables_head_stand_with_their_first_row() {
+        Words words = new Words(Locale.UK, ZoneId.of("Europe/London"));
+        Press press = new Press();
+        String reason = "not read: " + "the workbook is damaged, or is no workbook at all; ".repeat(8);
+        Section files = Section.of(
+                "files",
+                List.of(new EvidenceSections.FileRow(
+                        "tall.xlsx", reason, "1 Apr 2026", "0", "0", "0", "0", "0", false)),
+                "Received");
+        for (int before = 28; before < 52; before++) {
+            Section texts = Section.of(
+                    "entries",
+                    IntStream.range(0, before)
+                            .mapToObj(i -> new ScorecardSections.Entry("", "L-" + i, "a line"))
+                            .toList(),
+                    "Made");
+            JRPrintPage page = press
+                    .lay(new Document("", "t", "s", "x", List.of(texts, files), AS_OF, "7f3a"), words)
+                    .getPages()
+                    .stream()
+                    .filter(one -> one.getElements().stream()
+                            .anyMatch(element -> element instanceof JRPrintAnchor heading
+                                    && "Received".equals(heading.getAnchorName())))
+                    .findFirst()
+                    .orElseThrow();
+
+            assertThat(page.getElements())
+                    .as("behind %d lines", before)
+                    .anyMatch(element -> element instanceof JRPrintText text
+                            && text.getFullText().equals("tall.xlsx"));
+        }
+    }
+
+    @Test
+    void rights_and_what_to_say_stand_on_page_one_however_many_levels_there_are() throws Exception {
+        ContractHistory history = Contracts.of(
+                "service-levels:\n"
+                        + IntStream.range(0, 30)
+                                .mapToObj(i -> "  - { id: M-" + i + ", title: Promise " + i
+                                        + ", measure: { reading: { metric: m" + i + " } }, target: at least 95% }\n")
+                                .collect(Collectors.joining())
+                        + "triggers:\n  - { name: Right to terminate, notice: 20 working days, when: { same-level-fails: 2, in-last: 3 periods } }\n");
+        Map<MeasurementPeriod, Map<String, Figure>> figures = new TreeMap<>();
+        for (String month : List.of("2026-01", "2026-02", "2026-03")) {
+            figures.put(
+                    MeasurementPeriod.parse(month),
+                    IntStream.range(0, 30)
+                            .boxed()
+                            .collect(Collectors.toMap(i -> "M-" + i, i -> figure(i == 7 ? "90" : "99"))));
+        }
+        List<PeriodResult> results = Settlement.settle(history, figures, AS_OF);
+        Path file = folder.resolve("scorecard.pdf");
+        new ScorecardPdf()
+                .write(
+                        file,
+                        new Scorecard(
+                                results.get(2),
+                                results.subList(0, 3),
+                                Optional.empty(),
+                                List.of(),
+                                new DataReceived(List.of(), List.of()),
+                                AS_OF,
+                                "7f3a"));
+
+        String[] pages = PdfText.of(file).split("\n----\n", -1);
+        assertThat(pages[0])
+                .contains("Rights and deadlines", "What to say", "“Promise 7” has missed its target")
+                .containsSubsequence("What to say", "Service levels", "M-7");
+        assertThat(pages[1]).contains("Promise 29");
+    }
+
+    private static Figure figure(String value) {
+        return new Figure(
+                Optional.of(Fraction.of(new BigDecimal(value))),
+                Optional.empty(),
+                BigDecimal.ONE,
+                List.of(),
+                List.of(),
+                1,
+                List.of(),
+                List.of());
+    }
+}
