@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.scorekeeper.contract.ContractHistory;
 import org.scorekeeper.facts.postgres.Database;
@@ -190,35 +191,21 @@ final class NightMetrics {
             String helpFiles = "Files of the latest run that did something, by what became of them.";
             add("run.files", "", helpFiles, its.size() - refused, "vendor", vendor, "outcome", "taken");
             add("run.files", "", helpFiles, refused, "vendor", vendor, "outcome", "refused");
-            rows(
-                    vendor,
-                    "read",
-                    its.stream().mapToLong(RunRecord.TakenFile::read).sum());
-            rows(
-                    vendor,
-                    "accepted",
-                    its.stream().mapToLong(RunRecord.TakenFile::accepted).sum());
-            rows(
-                    vendor,
-                    "unchanged",
-                    its.stream().mapToLong(RunRecord.TakenFile::unchanged).sum());
-            rows(
-                    vendor,
-                    "superseded",
-                    its.stream().mapToLong(RunRecord.TakenFile::superseded).sum());
-            rows(
-                    vendor,
-                    "rejected",
-                    its.stream().mapToLong(RunRecord.TakenFile::rejected).sum());
+            rows(vendor, "read", its, RunRecord.TakenFile::read);
+            rows(vendor, "accepted", its, RunRecord.TakenFile::accepted);
+            rows(vendor, "unchanged", its, RunRecord.TakenFile::unchanged);
+            rows(vendor, "superseded", its, RunRecord.TakenFile::superseded);
+            rows(vendor, "rejected", its, RunRecord.TakenFile::rejected);
         }
     }
 
-    private void rows(String vendor, String outcome, long rows) {
+    private void rows(
+            String vendor, String outcome, List<RunRecord.TakenFile> files, ToLongFunction<RunRecord.TakenFile> rows) {
         add(
                 "run.rows",
                 "",
                 "Rows of those files: read is the sum of the others.",
-                rows,
+                files.stream().mapToLong(rows).sum(),
                 "vendor",
                 vendor,
                 "outcome",

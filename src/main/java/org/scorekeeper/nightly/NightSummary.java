@@ -13,6 +13,7 @@ import org.scorekeeper.contract.ContractHistory;
 import org.scorekeeper.contract.Problem;
 import org.scorekeeper.intake.Feed;
 import org.scorekeeper.intake.FileScan;
+import org.scorekeeper.intake.Finding;
 import org.scorekeeper.intake.postgres.FileStore;
 import org.scorekeeper.measure.ExpectedFile;
 import org.scorekeeper.nightly.postgres.RunStore.Kind;
@@ -63,6 +64,7 @@ record NightSummary(ExitCode exit, Set<String> concerns, List<String> said, Stri
             for (FileScan.ScannedFile file : night.inbox()) {
                 file.finding()
                         .reason()
+                        .map(reason -> file.finding() instanceof Finding.Unknown ? unknown(reason) : reason)
                         .ifPresent(reason -> concern("left " + file.path(), "inbox/" + file.path() + ": " + reason));
             }
             night.files().ofRun(night.run().runId()).forEach(this::file);
@@ -80,6 +82,19 @@ record NightSummary(ExitCode exit, Set<String> concerns, List<String> said, Stri
             Broken broken = broken();
             ExitCode exit = failOnBreach && broken.levels > 0 ? ExitCode.BREACH : isNew ? ExitCode.LOOK : ExitCode.DONE;
             return new NightSummary(exit, concerns, said, lastLine(broken));
+        }
+
+        /** A feed that is left out for an error takes nothing, and its files would look as if nobody had thought of them. */
+        private String unknown(String reason) {
+            Set<String> wrong = new TreeSet<>();
+            night.workspace().problems().stream()
+                    .filter(problem -> problem.isError() && problem.file().startsWith("feeds/"))
+                    .forEach(problem -> wrong.add(problem.file()));
+            return wrong.isEmpty()
+                    ? reason
+                    : "no feed that is right takes it. If it belongs to " + String.join(" or ", wrong)
+                            + ", mend that: until then it is left out. Else add its pattern to a feed's files, or take it out"
+                            + " of the inbox.";
         }
 
         private void note(String key, String sentence) {

@@ -63,6 +63,8 @@ class TextFilesTest {
             id,"title¶1,a¶                       ~ 1: id | title; 2: 1 | a                    ~ a name whose quote is never closed
             id,title¶1,a¶\u001a                  ~ 1: id | title; 2: 1 | a                    ~ the end of a file as DOS wrote it
             id,title¶\u00a0,\u2003¶1,a¶          ~ 1: id | title; 3: 1 | a                    ~ a row of other white space is blank
+            ="id",="title"¶="1",="a"¶="2","=""b c\"""¶ ~ 1: id | title; 2: 1 | a; 3: 2 | b c  ~ texts as formulas, which no spreadsheet takes for numbers
+            id,title¶1,="a"&"b"¶2,=A1¶           ~ 1: id | title; 2: 1 | ="a"&"b"; 3: 2 | =A1 ~ other formulas are texts
             \ufeffid,t\u200bitle¶1,a¶            ~ 1: id | title; 2: 1 | a                    ~ what nobody sees is no part of a name
             State: all;;¶id;TITLE ;State¶1;a;b¶  ~ 2: id | TITLE | State; 3: 1 | a | b        ~ most of the wanted names, any case
             """)

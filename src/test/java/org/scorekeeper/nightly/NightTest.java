@@ -145,7 +145,8 @@ class NightTest {
         assertThat(String.join("\n", outcome.said()))
                 .contains("contracts/wrong.yaml:20: service-levels[SL-1].targt: unknown key. Did you mean \"target\"?")
                 .contains("feeds/wrong.yaml:3: facts: \"tikets\" are no facts.")
-                .contains("inbox/acme/notes.txt: no feed takes it.")
+                .contains(
+                        "inbox/acme/notes.txt: no feed that is right takes it. If it belongs to feeds/wrong.yaml, mend")
                 .contains("inbox/acme/tickets-bad.csv: ")
                 .contains("inbox/acme/tickets-rows.csv: 2 of 2 rows were refused; see rejected-rows.csv.");
         assertThat(Files.readAllLines(

@@ -14,7 +14,19 @@ final class Texts extends AbstractList<Cell> implements RandomAccess {
 
     @Override
     public Cell get(int index) {
-        return new Cell.Text(values[index]);
+        String text = values[index];
+        return new Cell.Text(text.startsWith("=\"") ? shown(text) : text);
+    }
+
+    /** What a spreadsheet shows of {@code ="0042"}, as programs write what it should not take for a number; else all of it. */
+    private static String shown(String text) {
+        String alone = text.stripTrailing();
+        if (alone.length() < 3 || !alone.endsWith("\"")) {
+            return text;
+        }
+        String inside = alone.substring(2, alone.length() - 1);
+        String halved = inside.replace("\"\"", "");
+        return halved.indexOf('"') < 0 ? inside.replace("\"\"", "\"") : text; // another formula stays a text
     }
 
     @Override
