@@ -13,6 +13,7 @@ import org.scorekeeper.contract.Unit;
 import org.scorekeeper.publish.html.Documents.Link;
 import org.scorekeeper.publish.html.Portal.Dossier;
 import org.scorekeeper.publish.told.FigureWords;
+import org.scorekeeper.publish.told.Foremost;
 import org.scorekeeper.publish.told.Standing;
 import org.scorekeeper.publish.told.Verdict;
 import org.scorekeeper.publish.told.Words;
@@ -30,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param lang its language
  * @param root where the folder of reports lies, seen from the page
  * @param verdict how they are doing, in a sentence
+ * @param foremost what matters most, in a sentence; empty where nothing could be judged
  * @param levels broken promises first
  * @param courses one for each level
  * @param rights what is near or open
@@ -46,6 +48,7 @@ record ContractView(
         String state,
         String stateName,
         String verdict,
+        String foremost,
         String score,
         String credits,
         List<LevelRow> levels,
@@ -128,6 +131,7 @@ record ContractView(
                 newest.state().code(),
                 words.say("state." + newest.state().code()),
                 verdict.of(newest, history),
+                new Foremost(documentWords).of(newest, history),
                 verdict.score(newest),
                 money(newest, words),
                 Standing.worstFirst(newest).stream()

@@ -14,8 +14,6 @@ import org.scorekeeper.settle.PeriodResult;
 
 /** The head of page one: whose scorecard it is, the verdict, and the three figures below it. */
 final class HeadRows {
-    private static final int MOST_IN_HEAD = 60;
-
     private final Scorecard scorecard;
     private final PeriodResult result;
     private final Words words;
@@ -58,7 +56,7 @@ final class HeadRows {
                 rows());
     }
 
-    /** How firm the figures are, in words: for the head of every page. */
+    /** How firm the figures are, in words: for the head of every page. Why they are held stands on page one. */
     static String state(PeriodResult result, java.time.Instant asOf, Words words) {
         if (result.running()) {
             return words.say(
@@ -68,17 +66,10 @@ final class HeadRows {
         }
         return switch (result.state()) {
             case PROVISIONAL -> words.say("state.ended", words.asOf(asOf));
-            case HELD -> words.say("state.held", words.asOf(asOf), shortened(String.join("; ", result.because())));
+            case HELD -> words.say("state.held", words.asOf(asOf));
             case ISSUED -> words.say("state.issued", words.asOf(asOf));
             case RESTATED -> words.say("state.restated", words.asOf(asOf), result.revision());
         };
-    }
-
-    /** Short enough for a page's head; the whole stands on page one. */
-    private static String shortened(String text) {
-        return text.length() <= MOST_IN_HEAD
-                ? text
-                : text.substring(0, MOST_IN_HEAD).stripTrailing() + "…";
     }
 
     /** The score's course since the period before; where no level has a weight, that of the promises kept. */

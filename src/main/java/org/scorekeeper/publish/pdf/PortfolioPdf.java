@@ -156,7 +156,8 @@ public final class PortfolioPdf {
         return Section.of("league", rows, words.say("league.heading")).noted(words.say("league.note", League.FEW));
     }
 
-    private static String joined(List<String> amounts, Words words) {
+    /** Amounts one below the other; a dash where there are none. */
+    static String joined(List<String> amounts, Words words) {
         return amounts.isEmpty() ? words.say("levels.none") : String.join("\n", amounts);
     }
 

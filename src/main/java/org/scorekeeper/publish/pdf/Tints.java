@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import org.scorekeeper.publish.told.Words;
 
-/** The cells of one row of a heat map: from orange, where little was kept, over white to blue; each carries its number. */
+/**
+ * The cells of one row of a heat map: from orange, where little was kept, over white to a pale blue; each carries its number.
+ * In grey print the darker ones are those where less was kept.
+ */
 final class Tints extends Drawing {
-    private static final Color LOW = new Color(0xF2, 0xB3, 0x8C);
-    private static final Color HIGH = new Color(0xA9, 0xCF, 0xE8);
+    private static final Color LOW = new Color(0xE8, 0x93, 0x5C);
+    private static final Color HIGH = new Color(0xD3, 0xE7, 0xF5);
     private static final double MIDDLE = 80;
     private static final double WORST = 50;
     private static final double GAP = 1;

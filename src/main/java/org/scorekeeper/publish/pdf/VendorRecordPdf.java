@@ -155,7 +155,7 @@ public final class VendorRecordPdf {
                         words.count(tally.judged()),
                         words.count(tally.kept()),
                         share(tally),
-                        String.join("\n", PortfolioPdf.money(results, words)),
+                        PortfolioPdf.joined(PortfolioPdf.money(results, words), words),
                         words.count(results.stream()
                                 .filter(result -> result.revision() > 0)
                                 .count())));

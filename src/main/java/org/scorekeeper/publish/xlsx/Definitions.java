@@ -34,6 +34,8 @@ record Definitions(ResourceBundle words) {
             sheet.style(row, 1).wrapText(true).verticalAlignment("top").set();
             row++;
         }
+        sheet.pageOrientation("landscape");
+        sheet.repeatRows(0);
         sheet.finish();
     }
 

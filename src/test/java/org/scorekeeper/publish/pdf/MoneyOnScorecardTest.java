@@ -86,7 +86,7 @@ class MoneyOnScorecardTest {
                 .contains("50% of the credit of 800.00 GBP of 2026-01 comes back")
                 .contains("Due to the customer £600.00")
                 .contains("What matters most: “Mail available”, 90.00")
-                .contains("which costs £705.88.", "→ as before: 1 of 2 kept last")
+                .contains("which costs £705.88.", "→ unchanged: 1 of 2 kept last")
                 .contains("£400.00 earned back by the vendor")
                 .contains("£600.00 due to the customer in all");
     }

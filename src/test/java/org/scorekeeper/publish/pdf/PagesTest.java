@@ -6,11 +6,13 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.sf.jasperreports.engine.JRPrintAnchor;
@@ -27,6 +29,7 @@ import org.scorekeeper.publish.DataReceived;
 import org.scorekeeper.publish.Scorecard;
 import org.scorekeeper.publish.told.Words;
 import org.scorekeeper.settle.PeriodResult;
+import org.scorekeeper.settle.PeriodState;
 import org.scorekeeper.settle.Settlement;
 
 /** What stands on which page, whatever the length of what stands before it. */
@@ -87,25 +90,50 @@ class PagesTest {
                             .boxed()
                             .collect(Collectors.toMap(i -> "M-" + i, i -> figure(i == 7 ? "90" : "99"))));
         }
-        List<PeriodResult> results = Settlement.settle(history, figures, AS_OF);
+        String[] pages = pages(Settlement.settle(history, figures, AS_OF), result -> result);
+
+        assertThat(pages[0])
+                .contains("Rights and deadlines", "What to say", "“Promise 7” has missed its target")
+                .containsSubsequence("What to say", "Service levels", "M-7");
+        assertThat(pages[1]).contains("Promise 29");
+    }
+
+    @Test
+    void a_held_one_says_so_on_every_page_and_why_on_the_first_however_long_that_is() throws Exception {
+        List<PeriodResult> results = Settlement.settle(
+                Contracts.of("""
+                        service-levels:
+                          - { id: M, title: Promise, measure: { reading: { metric: m } }, target: at least 95% }
+                        """),
+                new TreeMap<>(Map.of(
+                        MeasurementPeriod.parse("2026-01"), Map.of("M", figure("99")),
+                        MeasurementPeriod.parse("2026-02"), Map.of("M", figure("99")),
+                        MeasurementPeriod.parse("2026-03"), Map.of("M", figure("99")))),
+                AS_OF);
+        String why = "the vendor disputes how waiting time is counted, and ".repeat(6) + "the board decides.";
+
+        String[] pages = pages(results, result -> result.waiting(PeriodState.HELD, List.of(why)));
+
+        assertThat(pages[0].replace("\n", " ")).contains("They are held:", "the board decides.");
+        assertThat(Arrays.stream(pages).filter(page -> !page.isBlank()))
+                .allSatisfy(page -> assertThat(page).contains("Held, not issued · as of 31 Mar 2026"));
+    }
+
+    private String[] pages(List<PeriodResult> results, UnaryOperator<PeriodResult> last) throws Exception {
+        PeriodResult march = last.apply(results.get(2));
         Path file = folder.resolve("scorecard.pdf");
         new ScorecardPdf()
                 .write(
                         file,
                         new Scorecard(
-                                results.get(2),
-                                results.subList(0, 3),
+                                march,
+                                List.of(results.get(0), results.get(1), march),
                                 Optional.empty(),
                                 List.of(),
                                 new DataReceived(List.of(), List.of()),
                                 AS_OF,
                                 "7f3a"));
-
-        String[] pages = PdfText.of(file).split("\n----\n", -1);
-        assertThat(pages[0])
-                .contains("Rights and deadlines", "What to say", "“Promise 7” has missed its target")
-                .containsSubsequence("What to say", "Service levels", "M-7");
-        assertThat(pages[1]).contains("Promise 29");
+        return PdfText.of(file).split("\n----\n", -1);
     }
 
     private static Figure figure(String value) {
