@@ -14,6 +14,7 @@ import org.scorekeeper.publish.html.Documents.Link;
 import org.scorekeeper.publish.html.Portal.Dossier;
 import org.scorekeeper.publish.told.FigureWords;
 import org.scorekeeper.publish.told.Foremost;
+import org.scorekeeper.publish.told.MoneyNotes;
 import org.scorekeeper.publish.told.Standing;
 import org.scorekeeper.publish.told.Verdict;
 import org.scorekeeper.publish.told.Words;
@@ -32,6 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param root where the folder of reports lies, seen from the page
  * @param verdict how they are doing, in a sentence
  * @param foremost what matters most, in a sentence; empty where nothing could be judged
+ * @param course whether the score is better or worse than before
+ * @param money what is said beneath the credits, as on the scorecard
  * @param levels broken promises first
  * @param courses one for each level
  * @param rights what is near or open
@@ -50,7 +53,9 @@ record ContractView(
         String verdict,
         String foremost,
         String score,
+        String course,
         String credits,
+        List<String> money,
         List<LevelRow> levels,
         List<Course> courses,
         List<Right> rights,
@@ -133,7 +138,9 @@ record ContractView(
                 verdict.of(newest, history),
                 new Foremost(documentWords).of(newest, history),
                 verdict.score(newest),
+                verdict.course(newest, history),
                 money(newest, words),
+                new MoneyNotes(newest, documentWords).after(history),
                 Standing.worstFirst(newest).stream()
                         .map(level -> level(level, before, contract, figures, words))
                         .toList(),

@@ -1,12 +1,12 @@
 package org.scorekeeper.publish.pdf;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.publish.DataReceived.FileReceipt;
 import org.scorekeeper.publish.Scorecard;
 import org.scorekeeper.publish.told.Foremost;
+import org.scorekeeper.publish.told.MoneyNotes;
 import org.scorekeeper.publish.told.Verdict;
 import org.scorekeeper.publish.told.Words;
 import org.scorekeeper.settle.LevelResult;
@@ -41,17 +41,18 @@ final class HeadRows {
 
     Row row() {
         Contract contract = result.contract();
+        Verdict verdict = new Verdict(words);
         return new Row(
                 contract.vendorName(),
                 contract.id() + " · " + contract.title(),
                 scorecard.isForVendor() ? words.say("edition.vendor.note") : "",
                 words.period(result.period()),
-                new Verdict(words).of(result, scorecard.history()),
+                verdict.of(result, scorecard.history()),
                 new Foremost(words).of(result, scorecard.history()),
-                new Verdict(words).score(result),
-                lastScore(),
+                verdict.score(result),
+                verdict.course(result, scorecard.history()),
                 result.credits().signum() == 0 ? words.say("head.credits.none") : money(result.credits()),
-                new HeadMoney(scorecard, words).notes(),
+                String.join("\n", new MoneyNotes(result, words).after(scorecard.history())),
                 standing(),
                 rows());
     }
@@ -70,36 +71,6 @@ final class HeadRows {
             case ISSUED -> words.say("state.issued", words.asOf(asOf));
             case RESTATED -> words.say("state.restated", words.asOf(asOf), result.revision());
         };
-    }
-
-    /** The score's course since the period before; where no level has a weight, that of the promises kept. */
-    private String lastScore() {
-        List<PeriodResult> history = scorecard.history();
-        if (history.size() < 2) {
-            return words.say("head.score.first");
-        }
-        PeriodResult before = history.get(history.size() - 2);
-        if (result.score().isPresent() && before.score().isPresent()) {
-            return moved(
-                    rounded(result.score().get())
-                            .compareTo(rounded(before.score().get())),
-                    words.say("head.score.last", new Verdict(words).score(before)));
-        }
-        int judged = Verdict.judged(result);
-        int judgedBefore = Verdict.judged(before);
-        return result.score().isPresent() || before.score().isPresent() || judged == 0 || judgedBefore == 0
-                ? words.say("head.score.last", new Verdict(words).score(before))
-                : moved(
-                        Integer.compare(Verdict.kept(result) * judgedBefore, Verdict.kept(before) * judged),
-                        words.say("head.kept.last", Verdict.kept(before), judgedBefore));
-    }
-
-    private static BigDecimal rounded(BigDecimal score) {
-        return score.setScale(0, RoundingMode.HALF_UP);
-    }
-
-    private String moved(int sign, String before) {
-        return words.say(sign > 0 ? "head.moved.up" : sign < 0 ? "head.moved.down" : "head.moved.not", before);
     }
 
     private String standing() {

@@ -1,5 +1,6 @@
 package org.scorekeeper.publish.told;
 
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import org.scorekeeper.calendar.PeriodKind;
@@ -36,6 +37,35 @@ public final class Verdict {
         return result.score()
                 .map(value -> words.percent(value.setScale(0, RoundingMode.HALF_UP), 0))
                 .orElseGet(() -> words.say("head.score.none"));
+    }
+
+    /** The score's course since the period before; where no level has a weight, that of the promises kept. */
+    public String course(PeriodResult result, List<PeriodResult> history) {
+        if (history.size() < 2) {
+            return words.say("head.score.first");
+        }
+        PeriodResult before = history.get(history.size() - 2);
+        if (result.score().isPresent() && before.score().isPresent()) {
+            return moved(
+                    rounded(result.score().get())
+                            .compareTo(rounded(before.score().get())),
+                    words.say("head.score.last", score(before)));
+        }
+        int judgedNow = judged(result);
+        int judgedBefore = judged(before);
+        return result.score().isPresent() || before.score().isPresent() || judgedNow == 0 || judgedBefore == 0
+                ? words.say("head.score.last", score(before))
+                : moved(
+                        Integer.compare(kept(result) * judgedBefore, kept(before) * judgedNow),
+                        words.say("head.kept.last", kept(before), judgedBefore));
+    }
+
+    private static BigDecimal rounded(BigDecimal score) {
+        return score.setScale(0, RoundingMode.HALF_UP);
+    }
+
+    private String moved(int sign, String before) {
+        return words.say(sign > 0 ? "head.moved.up" : sign < 0 ? "head.moved.down" : "head.moved.not", before);
     }
 
     /** How many promises were kept. */

@@ -1,4 +1,4 @@
-package org.scorekeeper.publish.pdf;
+package org.scorekeeper.publish.told;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -6,14 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.scorekeeper.contract.Cap;
-import org.scorekeeper.publish.Scorecard;
-import org.scorekeeper.publish.told.Words;
 import org.scorekeeper.settle.CapResult;
 import org.scorekeeper.settle.LedgerLine;
 import org.scorekeeper.settle.PeriodResult;
 
-/** What page one says of the period's money, beneath its credits: before, caps, what else is due, what may come back. */
-final class HeadMoney {
+/** What is said of a period's money beneath its credits: before, caps, what else is due, what may come back. */
+public final class MoneyNotes {
     /** What the period's credits do not hold, in the order in which it is told. */
     private static final List<LedgerLine.Kind> BESIDE = List.of(
             LedgerLine.Kind.TIMESHEET_EXCEPTION,
@@ -22,20 +20,18 @@ final class HeadMoney {
             LedgerLine.Kind.WAIVER,
             LedgerLine.Kind.MANUAL);
 
-    private final Scorecard scorecard;
     private final PeriodResult result;
     private final Words words;
 
-    HeadMoney(Scorecard scorecard, Words words) {
-        this.scorecard = scorecard;
-        this.result = scorecard.result();
+    /** Of a period, in a document's words. */
+    public MoneyNotes(PeriodResult result, Words words) {
+        this.result = result;
         this.words = words;
     }
 
-    /** A line each. */
-    String notes() {
+    /** A line each; history is oldest first, the period last. */
+    public List<String> after(List<PeriodResult> history) {
         List<String> notes = new ArrayList<>();
-        List<PeriodResult> history = scorecard.history();
         if (history.size() > 1) {
             notes.add(words.say(
                     "head.credits.last", money(history.get(history.size() - 2).credits())));
@@ -53,7 +49,7 @@ final class HeadMoney {
                         money(charges))));
         earnBack().ifPresent(notes::add);
         beside(notes);
-        return String.join("\n", notes);
+        return notes;
     }
 
     private void caps(List<String> notes) {
