@@ -141,6 +141,17 @@ public enum FactKind {
         return identity;
     }
 
+    /** The moment that says in which month a fact happened. */
+    public Field placedBy() {
+        return switch (this) {
+            case TICKETS -> fields.get(index("opened"));
+            case TICKET_STATUS -> fields.get(index("from"));
+            case TIMESHEETS -> fields.get(index("work-date"));
+            case DELIVERABLES -> fields.get(index("due"));
+            case READINGS -> fields.get(index("at"));
+        };
+    }
+
     /** Whether a vendor's own {@code id} is the identity where there is one; a status and a reading have none. */
     public boolean hasId() {
         return this == TICKETS || this == TIMESHEETS || this == DELIVERABLES;

@@ -75,7 +75,7 @@ final class BlockWriter implements ItemWriter<RowBlock> {
             throw new IllegalStateException("the rows of " + file.path() + " do not add up: " + file.account());
         }
         if (file.accepted() + file.superseded() >= MANY_ROWS) {
-            FactVersions.tidy(connection, feed.facts());
+            reader.versions().tidy(connection);
         }
         night.progress().advance(1);
         night.progress().line("read " + file.path() + ": " + file.account());

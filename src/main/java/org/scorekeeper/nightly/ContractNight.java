@@ -39,6 +39,7 @@ final class ContractNight {
     private final ContractHistory history;
     private final Registers registers;
     private final Connection connection;
+    private final Frozen frozen;
     private final Map<String, Stored> standing = new LinkedHashMap<>();
     /** What issued periods keep, whatever is approved; and the terms under which the night measures. */
     private final ContractHistory asIssued;
@@ -57,6 +58,7 @@ final class ContractNight {
         this.registers = night.workspace().registers().of(history.id());
         this.connection = connection;
         this.rereadings = KnownFiles.rereadings(connection);
+        this.frozen = Frozen.of(night, history, connection);
         night.results().history(history).stream()
                 .filter(stored -> stored.period().result().state().stands())
                 .forEach(
@@ -87,32 +89,73 @@ final class ContractNight {
 
     void perform() throws SQLException {
         KnownFiles now = KnownFiles.now(connection);
-        MeasuredContract measured = new MeasuredContract(night, terms, registers, connection, now);
+        MeasuredContract measured = measured(terms, registers, now);
         Map<MeasurementPeriod, MeasuredContract> asRead = asRead();
         measured.unknownItems().forEach(this::sayUnknown);
+        sayWhatCannotBeApproved();
         List<SettledPeriod> settled = measured.settle(asRead);
-        new IssuePeriods(night, history, registers, standing, this::approval, this::causes).store(settled);
+        periods().store(settled);
         if (!terms.equals(history) || !asRead.isEmpty()) {
-            new MeasuredContract(night, history, registers, connection, now)
-                    .settle()
-                    .forEach(this::sayWhatWouldChange);
+            measured(history, registers, now).settle().forEach(this::sayWhatWouldChange);
         }
+    }
+
+    /**
+     * A period that would come to something else than it did tonight, after facts were dropped in the same transaction; empty
+     * where none would.
+     */
+    Optional<String> otherwise() throws SQLException {
+        return periods()
+                .otherwise(
+                        measured(terms, registers, KnownFiles.now(connection)).settle(asRead()));
+    }
+
+    private IssuePeriods periods() {
+        return new IssuePeriods(night, history, registers, standing, frozen, this::approval, this::causes);
+    }
+
+    private MeasuredContract measured(ContractHistory under, Registers rows, KnownFiles files) throws SQLException {
+        return new MeasuredContract(night, under, rows, connection, files, frozen);
     }
 
     /** A row about an item that nobody has heard of changes nothing, so it is said; its file may still come. */
     private void sayUnknown(String item, String row) {
+        if (frozen.knew(row.replaceFirst("^the ", "").replaceFirst(" ", "/"))) {
+            return; // its item was a fact when it counted
+        }
+        String dropped = frozen.before()
+                .map(day -> " (what happened long before " + day + " was dropped)")
+                .orElse("");
         night.runs()
                 .note(
                         night.run().runId(),
                         "item " + history.id() + " " + row + " " + item,
-                        history.id() + ": " + row + " names the item " + item
-                                + ", which no fact is: it changes nothing. Correct the item, or wait for its file.");
+                        history.id() + ": " + row + " names the item " + item + ", which no fact is" + dropped
+                                + ": it changes nothing. Correct the item, or wait for its file.");
+    }
+
+    /** What is measured no more can come under no other terms, whoever approves it. */
+    private void sayWhatCannotBeApproved() {
+        frozen.periods()
+                .forEach((period, stored) -> registers
+                        .approval(history.id(), period.label())
+                        .filter(row -> !row.equals(stored.registers().get(Registers.APPROVAL)))
+                        .ifPresent(row -> night.runs()
+                                .note(
+                                        night.run().runId(),
+                                        "approval " + history.id() + " " + period.label(),
+                                        history.id() + " " + period.label()
+                                                + ": its facts were dropped, so the row in approvals restates nothing. A"
+                                                + " row in waivers or manual-lines can.")));
     }
 
     /** A corrected contract, feed or calendar restates nothing by itself; what it would change is said. */
     private void sayWhatWouldChange(SettledPeriod asWritten) {
         PeriodResult other = asWritten.result();
         String label = other.period().label();
+        if (frozen.covers(other.period())) {
+            return;
+        }
         night.results()
                 .standing(history, label)
                 .map(stored -> stored.period().result())
@@ -134,11 +177,13 @@ final class ContractNight {
         for (Stored stored : standing.values()) {
             PeriodResult issued = stored.period().result();
             Long since = rereadings.higher(stored.runId());
-            if (since != null && approval(issued.period().label()).isEmpty()) {
+            if (since != null
+                    && !frozen.covers(issued.period())
+                    && approval(issued.period().label()).isEmpty()) {
                 MeasuredContract reading = readBefore.get(since);
                 if (reading == null) {
                     KnownFiles before = KnownFiles.asReadBefore(connection, since);
-                    reading = new MeasuredContract(night, terms, registers, connection, before);
+                    reading = measured(terms, registers, before);
                     readBefore.put(since, reading);
                 }
                 readings.put(issued.period(), reading);
@@ -159,7 +204,7 @@ final class ContractNight {
      */
     private Optional<String> approval(String period) {
         Stored stored = standing.get(period);
-        if (stored == null) {
+        if (stored == null || frozen.covers(stored.period().result().period())) {
             return Optional.empty();
         }
         MeasurementPeriod with = stored.period().result().settledIn();
@@ -220,8 +265,7 @@ final class ContractNight {
         Variant variant = new Variant(files, rows);
         List<SettledPeriod> settled = variants.get(variant);
         if (settled == null) {
-            MeasuredContract measured = new MeasuredContract(night, asIssued, rows, connection, files);
-            settled = measured.settle();
+            settled = measured(asIssued, rows, files).settle();
             variants.put(variant, settled);
         }
         return settled.stream()

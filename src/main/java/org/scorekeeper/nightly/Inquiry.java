@@ -26,6 +26,7 @@ import org.scorekeeper.contract.yaml.ContractReader;
 import org.scorekeeper.facts.postgres.Database;
 import org.scorekeeper.facts.postgres.DatabaseSettings;
 import org.scorekeeper.facts.postgres.KnownFiles;
+import org.scorekeeper.facts.postgres.OldMonths;
 import org.scorekeeper.measure.DeliverableStatus;
 import org.scorekeeper.measure.Figure;
 import org.scorekeeper.measure.ItemAccount;
@@ -241,6 +242,12 @@ public final class Inquiry {
             MeasurementPeriod first,
             MeasurementPeriod last) {
         Contract terms = other.within(history.latest().term());
+        requireMeasured(
+                history,
+                // Other periods than those that were issued would have to be measured from the term's start.
+                other.period() == first.kind()
+                        ? first.from()
+                        : history.latest().term().from());
         SortedMap<MeasurementPeriod, Contract> kept = new TreeMap<>(ContractNight.kept(
                 night,
                 history,
@@ -262,7 +269,8 @@ public final class Inquiry {
                     simulated,
                     night.workspace().registers().of(history.id()),
                     connection,
-                    KnownFiles.atRun(connection, night.run().runId()));
+                    KnownFiles.atRun(connection, night.run().runId()),
+                    other.period() == first.kind() ? Frozen.of(night, history, connection) : Frozen.NONE);
             return measured.settle();
         } catch (SQLException failure) {
             throw new IllegalStateException("the facts cannot be read: " + failure.getMessage(), failure);
@@ -297,6 +305,7 @@ public final class Inquiry {
     private Measured measure(ContractHistory now, Stored stored, Witness witness) {
         PeriodResult result = stored.period().result();
         MeasurementPeriod period = result.period();
+        requireFacts(now.id() + " " + period.label(), period.from(), period.to());
         Run run = night.runs().get(stored.runId());
         NightContext then =
                 night.of(run, PastWorkspace.of(night.workspace(), night.runs().inputs(run.runId())));
@@ -314,12 +323,38 @@ public final class Inquiry {
                     then.workspace().registers().of(now.id()),
                     connection,
                     KnownFiles.atRun(connection, run.runId()),
+                    Frozen.NONE,
                     (of, level, account) -> {
                         if (of.equals(version)) {
                             witness.hear(of, level, account);
                         }
                     });
             return new Measured(then, measured.figures().getOrDefault(period, Map.of()));
+        } catch (SQLException failure) {
+            throw new IllegalStateException("the facts cannot be read: " + failure.getMessage(), failure);
+        }
+    }
+
+    /** Other terms need facts, for every period that they are tried on. */
+    private void requireMeasured(ContractHistory history, LocalDate from) {
+        try (Connection connection = night.dataSource().getConnection()) {
+            Frozen.of(night, history, connection)
+                    .before()
+                    .filter(from::isBefore)
+                    .ifPresent(reach -> requireFacts(history.id() + " from " + from + " on", LocalDate.EPOCH, reach));
+        } catch (SQLException failure) {
+            throw new IllegalStateException("the facts cannot be read: " + failure.getMessage(), failure);
+        }
+    }
+
+    private void requireFacts(String of, LocalDate from, LocalDate to) {
+        try (Connection connection = night.dataSource().getConnection()) {
+            OldMonths months = new OldMonths(connection);
+            Optional<String> dropped = months.dropped(from, to);
+            if (dropped.isPresent()) {
+                throw new UnknownNameException(of + " cannot be measured again: " + dropped.get()
+                        + "; explain and the issued documents have what was made of them.");
+            }
         } catch (SQLException failure) {
             throw new IllegalStateException("the facts cannot be read: " + failure.getMessage(), failure);
         }

@@ -41,6 +41,7 @@ final class IssuePeriods {
     private final Map<String, Stored> standing;
     private final Map<String, LedgerBook> books;
     private final Map<String, Order> orders;
+    private final Frozen frozen;
     private final Function<String, Optional<String>> approval;
     private final Causes causes;
     private final List<String> unknownLines = new ArrayList<>();
@@ -57,8 +58,10 @@ final class IssuePeriods {
             ContractHistory history,
             Registers registers,
             Map<String, Stored> standing,
+            Frozen frozen,
             Function<String, Optional<String>> approval,
             Causes causes) {
+        this.frozen = frozen;
         this.night = night;
         this.history = history;
         this.registers = registers;
@@ -93,6 +96,24 @@ final class IssuePeriods {
         night.results().replace(night.run().runId(), history, waiting);
         issued.forEach(this::issue);
         new LedgerCheck(night.ledger()).check(night.results().history(history));
+    }
+
+    /** A period that would come to something else than what is kept; empty where none would. */
+    Optional<String> otherwise(List<SettledPeriod> evaluated) {
+        Map<String, PeriodResult> kept = new TreeMap<>();
+        night.results()
+                .history(history)
+                .forEach(stored -> kept.put(
+                        stored.period().result().period().label(),
+                        stored.period().result()));
+        for (SettledPeriod one : evaluated) {
+            PeriodResult other = undisputed(one.result());
+            PeriodResult before = kept.remove(other.period().label());
+            if (before == null || !before.saysTheSameAs(other) || before.money().compareTo(other.money()) != 0) {
+                return Optional.of(other.period().label());
+            }
+        }
+        return kept.keySet().stream().findFirst();
     }
 
     /** Rows of the registers that name a line which is in no book and no figures are wrong, and hold the issue. */
@@ -176,6 +197,7 @@ final class IssuePeriods {
                 .toList();
         List<String> held = new ArrayList<>(registers.wrong().getOrDefault(history.id(), List.of()));
         held.addAll(unknownLines);
+        frozen.lacks(result.period()).ifPresent(held::add);
         given.stream()
                 .filter(order -> order.kind() == Kind.HOLD)
                 .forEach(order -> held.add("held by " + order.givenBy() + ": " + order.reason()));

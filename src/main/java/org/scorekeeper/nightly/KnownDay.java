@@ -1,18 +1,24 @@
 package org.scorekeeper.nightly;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.contract.Problem;
 import org.scorekeeper.facts.postgres.Database;
 import org.scorekeeper.facts.postgres.DatabaseSettings;
 import org.scorekeeper.facts.postgres.DatabaseUnavailableException;
+import org.scorekeeper.facts.postgres.OldMonths;
 import org.scorekeeper.nightly.postgres.RunStore;
 import org.scorekeeper.nightly.postgres.RunStore.Run;
 import org.scorekeeper.publish.ReportFolder;
+import org.scorekeeper.settle.postgres.ResultStore;
 import org.scorekeeper.workspace.AsOf;
 import org.scorekeeper.workspace.Workspace;
 import org.springframework.batch.core.job.Job;
@@ -97,6 +103,7 @@ public final class KnownDay {
         try (Database now = database(request, workspace)) {
             RunStore runs = new RunStore(now.dataSource());
             Run run = run(runs, day);
+            requireFacts(now, run, PastWorkspace.of(workspace, runs.inputs(run.runId())), day);
             try (Database then = now.knownAt(run.runId())) {
                 NightContext night = new NightContext(
                         run,
@@ -113,6 +120,31 @@ public final class KnownDay {
                 });
                 return question.apply(night);
             }
+        }
+    }
+
+    /** What was not issued on that day would be measured again, from facts that are gone. */
+    private static void requireFacts(Database now, Run run, Workspace then, LocalDate day) {
+        try (Connection connection = now.dataSource().getConnection()) {
+            OldMonths months = new OldMonths(connection);
+            Optional<LocalDate> reach = months.reach();
+            if (reach.isEmpty()) {
+                return;
+            }
+            for (Map.Entry<String, String> issued :
+                    new ResultStore(now.dataSource()).issuedAfter(run.runId(), reach.get())) {
+                MeasurementPeriod period = MeasurementPeriod.parse(issued.getValue());
+                Optional<String> dropped = months.dropped(period.from(), reach.get());
+                if (then.contracts().containsKey(issued.getKey())
+                        && !period.from().isAfter(day)
+                        && dropped.isPresent()) {
+                    throw new UnknownNameException("what was known on " + day + " cannot be shown again: "
+                            + issued.getKey() + " " + period.label() + " was not issued then, and " + dropped.get()
+                            + ". Name a later day.");
+                }
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException("the facts cannot be read: " + failed.getMessage(), failed);
         }
     }
 

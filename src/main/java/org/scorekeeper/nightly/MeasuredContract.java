@@ -37,6 +37,7 @@ final class MeasuredContract {
     private final Registers registers;
     private final Contract latest;
     private final FactReader reader;
+    private final Frozen frozen;
     private final Instant asOf;
     private final List<MeasurementPeriod> periods;
     private final Map<MeasurementPeriod, Map<String, Figure>> figures;
@@ -50,9 +51,14 @@ final class MeasuredContract {
 
     /** Measures under these terms what these files say. */
     MeasuredContract(
-            NightContext night, ContractHistory history, Registers registers, Connection connection, KnownFiles files)
+            NightContext night,
+            ContractHistory history,
+            Registers registers,
+            Connection connection,
+            KnownFiles files,
+            Frozen frozen)
             throws SQLException {
-        this(night, history, registers, connection, files, null);
+        this(night, history, registers, connection, files, frozen, null);
     }
 
     /** The same while somebody hears what becomes of each item. */
@@ -62,9 +68,11 @@ final class MeasuredContract {
             Registers registers,
             Connection connection,
             KnownFiles files,
+            Frozen frozen,
             @Nullable Witness witness)
             throws SQLException {
         this.night = night;
+        this.frozen = frozen;
         this.history = history;
         this.registers = registers;
         this.unseen = registers.namedItems();
@@ -152,6 +160,10 @@ final class MeasuredContract {
             figures.values()
                     .forEach(levels -> levels.values()
                             .forEach(figure -> figure.misses().forEach(miss -> unknown.remove(miss.item()))));
+            frozen.figures()
+                    .values()
+                    .forEach(levels -> levels.values()
+                            .forEach(figure -> figure.misses().forEach(miss -> unknown.remove(miss.item()))));
         }
         return unknown;
     }
@@ -168,6 +180,11 @@ final class MeasuredContract {
      */
     List<SettledPeriod> settle(Map<MeasurementPeriod, MeasuredContract> others) {
         return new SettledContract(this, others).periods();
+    }
+
+    /** The periods whose facts are gone. */
+    Frozen frozen() {
+        return frozen;
     }
 
     ContractHistory history() {
@@ -217,14 +234,7 @@ final class MeasuredContract {
         } else if (kind == FactKind.DELIVERABLES) {
             deliverables.add(state);
         }
-        String placedBy = switch (kind) {
-            case TICKETS -> "opened";
-            case TICKET_STATUS -> "from";
-            case TIMESHEETS -> "work-date";
-            case DELIVERABLES -> "due";
-            case READINGS -> "at";
-        };
-        state.moment(placedBy)
+        state.moment(kind.placedBy().name())
                 .map(moment -> moment.day(latest.zone()))
                 .map(this::period)
                 .ifPresent(period -> filesByPeriod

@@ -35,6 +35,7 @@ import org.scorekeeper.publish.ReportFolder;
 import org.scorekeeper.publish.csv.CsvForm;
 import org.scorekeeper.workspace.AsOf;
 import org.scorekeeper.workspace.Digest;
+import org.scorekeeper.workspace.Retention;
 import org.scorekeeper.workspace.Workspace;
 import org.springframework.batch.core.job.Job;
 import org.springframework.dao.DataAccessException;
@@ -294,6 +295,9 @@ public final class Night {
         said.append(workspace.settings().limits().withoutSettling()).append('\n');
         if (workspace.settings().csv() != CsvForm.PLAIN) {
             said.append("csv ").append(workspace.settings().csv().code()).append('\n');
+        }
+        if (!workspace.settings().retention().equals(Retention.NONE)) {
+            said.append("retention ").append(workspace.settings().retention()).append('\n');
         }
         new WithdrawalStore(database.dataSource())
                 .all()

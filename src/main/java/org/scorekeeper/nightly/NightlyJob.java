@@ -88,6 +88,7 @@ final class NightlyJob {
                 .next(portfolioAndFinance())
                 .next(manifest())
                 .next(single("portal", new WritePortal(night)))
+                .next(single("retention", new DropOldMonths(night)))
                 .build();
     }
 

@@ -43,13 +43,17 @@ record SettledContract(MeasuredContract measured, Map<MeasurementPeriod, Measure
         Map<MeasurementPeriod, Map<String, Figure>> of = new TreeMap<>(measured.figures());
         others.forEach((period, reading) ->
                 Optional.ofNullable(reading.figures().get(period)).ifPresent(read -> of.put(period, read)));
+        Frozen frozen = measured.frozen();
+        frozen.figures().forEach((period, issued) -> of.replace(period, issued));
         List<Fact> log = log();
         Map<MeasurementPeriod, TimesheetSummary> summaries = summaries();
         List<SettledPeriod> settled = new ArrayList<>();
         for (PeriodResult result : Settlement.settle(
                 history(), of, charges(), log, spending(summaries), measured.registers(), measured.asOf())) {
             MeasuredContract reading = others.getOrDefault(result.period(), measured);
-            List<TimesheetException> exceptions = reading.exceptions().of(result.period());
+            Optional<SettledPeriod> issued = frozen.of(result.period());
+            List<TimesheetException> exceptions = issued.map(SettledPeriod::exceptions)
+                    .orElseGet(() -> reading.exceptions().of(result.period()));
             settled.add(new SettledPeriod(
                     RegisteredLines.apply(
                             TimesheetLines.with(result, exceptions, invoice(result)),
@@ -62,7 +66,7 @@ record SettledContract(MeasuredContract measured, Map<MeasurementPeriod, Measure
                             : relieved(
                                     result,
                                     Deliverables.status(result.contract(), result.period(), log, result.until())),
-                    reading.files(result.period())));
+                    issued.map(SettledPeriod::files).orElseGet(() -> reading.files(result.period()))));
         }
         return settled;
     }
@@ -120,6 +124,12 @@ record SettledContract(MeasuredContract measured, Map<MeasurementPeriod, Measure
                             others.getOrDefault(period, measured).exceptions().payable(period))
                     .ifPresent(payable -> known.put(period, payable));
         }
+        measured.frozen().periods().forEach((period, stored) -> {
+            PeriodResult issued = stored.period().result();
+            if (issued.contract().charges() instanceof Charges.FromTimesheets) {
+                issued.charges().ifPresent(payable -> known.put(period, payable));
+            }
+        });
         return new ChargesByPeriod(history(), known);
     }
 
@@ -150,6 +160,10 @@ record SettledContract(MeasuredContract measured, Map<MeasurementPeriod, Measure
                                 period,
                                 others.getOrDefault(period, measured).timesheets()))
                         .ifPresent(summary -> summaries.put(period, summary)));
+        measured.frozen().periods().forEach((period, stored) -> {
+            summaries.remove(period);
+            stored.period().timesheets().ifPresent(summary -> summaries.put(period, summary));
+        });
         return summaries;
     }
 

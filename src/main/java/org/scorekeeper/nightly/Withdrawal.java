@@ -1,8 +1,12 @@
 package org.scorekeeper.nightly;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.Optional;
+import javax.sql.DataSource;
+import org.scorekeeper.facts.postgres.OldMonths;
 import org.scorekeeper.intake.postgres.FileStore;
 import org.scorekeeper.nightly.postgres.WithdrawalStore;
 
@@ -37,6 +41,11 @@ public final class Withdrawal {
                         "no file " + path + " has been read, or it is taken back already. Name it as"
                                 + " the reports do, below the inbox.");
             }
+            Optional<String> gone = gone(dataSource, path);
+            if (gone.isPresent()) {
+                return new Outcome(
+                        false, path + " cannot be taken back: " + gone.get() + ", and what was issued stands.");
+            }
             new WithdrawalStore(dataSource).give(file.get().sha256(), path, givenBy);
             return new Outcome(
                     true,
@@ -53,10 +62,23 @@ public final class Withdrawal {
     public static Outcome undo(NightRequest request, String name, String restoredBy) {
         return Night.withDatabase(request, (workspace, dataSource) -> {
             String path = below(workspace.inbox(), name);
+            Optional<String> gone = gone(dataSource, path);
+            if (gone.isPresent()) {
+                return new Outcome(
+                        false, path + " cannot be put in again: " + gone.get() + ", and what was issued stands.");
+            }
             return new WithdrawalStore(dataSource).restore(path, restoredBy)
                     ? new Outcome(true, path + " is put in again: its rows count as before it was taken back.")
                     : new Outcome(false, "no file " + path + " is taken back. Name it as it was named then.");
         });
+    }
+
+    private static Optional<String> gone(DataSource dataSource, String path) {
+        try (Connection connection = dataSource.getConnection()) {
+            return new OldMonths(connection).droppedOf(path);
+        } catch (SQLException failed) {
+            throw new IllegalStateException("the facts cannot be read: " + failed.getMessage(), failed);
+        }
     }
 
     private static String below(Path inbox, String name) {

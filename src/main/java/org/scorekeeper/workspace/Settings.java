@@ -24,6 +24,7 @@ import org.scorekeeper.publish.csv.CsvForm;
  * @param mail where messages go; empty: none are written
  * @param takeover that nights take helpers, and the silence after which one is given up; empty: each machine is alone
  * @param metrics where a night's figures go for whoever watches machines; empty: nowhere
+ * @param retention how long what is kept is kept
  */
 public record Settings(
         Optional<AsOf> asOf,
@@ -34,7 +35,8 @@ public record Settings(
         int previewWorkingDays,
         Optional<MailSettings> mail,
         Optional<Duration> takeover,
-        Optional<MetricsSettings> metrics) {
+        Optional<MetricsSettings> metrics,
+        Retention retention) {
     private static final int PREVIEW = 5;
     private static final Duration TAKEOVER = Duration.ofSeconds(20);
 
@@ -48,7 +50,8 @@ public record Settings(
             PREVIEW,
             Optional.empty(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            Retention.NONE);
 
     /** What reading gave; the settings are the defaults where anything is wrong. */
     record Result(Settings settings, List<Problem> problems) {}
@@ -77,8 +80,9 @@ public record Settings(
         Optional<MailSettings> mail = file.block("mail").flatMap(MailReader::read);
         Optional<Duration> takeover = file.block("workers").map(Settings::takeover);
         Optional<MetricsSettings> metrics = file.block("metrics").map(MetricsSettings::read);
+        Retention retention = file.block("retention").map(Retention::read).orElse(Retention.NONE);
         file.nothingElse();
-        return new Settings(asOf, reports, database, limits, csv, preview, mail, takeover, metrics);
+        return new Settings(asOf, reports, database, limits, csv, preview, mail, takeover, metrics, retention);
     }
 
     /** What figures and documents follow from, beside contracts, feeds, registers and files. */

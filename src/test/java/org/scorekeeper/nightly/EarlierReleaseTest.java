@@ -35,6 +35,8 @@ class EarlierReleaseTest {
     private static final Path THEN = Path.of("src/test/resources/earlier-release");
     private static final String ISSUED = "select (to_jsonb(r) - 'registers')::text from %s.period_result r"
             + " where state in ('issued', 'restated') order by contract, period, revision";
+    private static final String FACTS =
+            "select to_jsonb(t)::text from %s.ticket t order by vendor, id, version, file_id, row_no";
     private static final String LEDGER = "select to_jsonb(l)::text from %s.ledger_line l order by seq";
     private static final String DOCUMENTS =
             "select concat_ws(' ', contract, period, revision, name, encode(sha256(content), 'hex'))"
@@ -77,6 +79,7 @@ class EarlierReleaseTest {
         List<String> issued = rows(ISSUED);
         List<String> ledger = rows(LEDGER);
         List<String> documents = rows(DOCUMENTS);
+        List<String> facts = rows(FACTS);
         assertThat(issued).hasSize(4);
         assertThat(ledger).hasSize(10);
 
@@ -86,6 +89,13 @@ class EarlierReleaseTest {
         assertThat(again.lastLine()).startsWith("0 files, 0 rows came in");
         assertThat(rows("select max(version::int)::text from %s.flyway_schema_history where success"))
                 .containsExactly(Integer.toString(org.scorekeeper.facts.postgres.Database.newestVersion()));
+        assertThat(rows(FACTS)).isEqualTo(facts).isNotEmpty();
+        assertThat(rows(
+                        "select distinct t.tableoid::regclass::text from %s.ticket t where opened >= '2026-09-01' and opened <"
+                                + " '2026-10-01'"))
+                .as("they lie by month now")
+                .allMatch(table -> table.endsWith(".ticket_2026_09"))
+                .hasSize(1);
         assertThat(rows(ISSUED)).isEqualTo(issued);
         assertThat(rows(LEDGER)).isEqualTo(ledger);
         assertThat(rows(DOCUMENTS))

@@ -67,9 +67,14 @@ class WhoMayDoWhatTest {
         Nights.write(folder.resolve("secrets/night"), SECRETS.get(1) + "\n");
         AppenderBase<ILoggingEvent> ear = listening();
         try {
-            settings(workspace, "owner: { user: " + owner + ", password-file: ../secrets/owner }");
+            Nights.write(workspace.resolve("inbox/acme/tickets-0.csv"), """
+                    Number,Priority,Opened,Resolved
+                    T-0,P1,2024-05-05 09:00,2024-05-05 10:00
+                    T-00,P1,2024-05-05 09:00,2024-05-05 08:00
+                    """);
+            settings(workspace, "  owner: { user: " + owner + ", password-file: ../secrets/owner }");
             night(workspace, "2026-02-05");
-            settings(workspace, "");
+            settings(workspace, "retention: { facts: 14 months }");
             night(workspace, "2026-03-05");
             NightRequest request = Nights.request(workspace, null, false, null);
             Doctor.examine(request, Clock.systemUTC()).forEach(one -> SAID.add(one.line()));
@@ -105,7 +110,7 @@ class WhoMayDoWhatTest {
                   user: %s
                   password-file: ../secrets/night
                   schema: %s
-                  %s
+                %s
                 """.formatted(
                         SECRETS.get(2), all.url(), lesser, all.schema(), more));
     }
@@ -154,6 +159,10 @@ class WhoMayDoWhatTest {
         assertThat(ask("select string_agg(distinct tableowner, ' ') from pg_tables where schemaname in ('"
                         + all.schema() + "', '" + all.batchSchema() + "')"))
                 .isEqualTo(owner);
+        assertThat(ask("select string_agg(concat_ws(' ', facts, month, rows), ', ') from " + all.schema()
+                        + ".dropped_month"))
+                .as("the owner's function did it for it")
+                .isEqualTo("ticket 2024-05-01 1");
         assertThat(ask("select count(*) from " + all.schema() + ".ledger_line")).isNotEqualTo("0");
     }
 
@@ -161,6 +170,12 @@ class WhoMayDoWhatTest {
     @ValueSource(
             strings = {
                 "drop table S.ticket",
+                "drop table S.ticket_2026_01",
+                "select S.drop_month('ticket', '2024-02-15', '2024-03-01', 14, 1, '2026-02-05')",
+                "delete from S.dropped_month",
+                "delete from S.ticket",
+                "update S.ticket set opened = null",
+                "delete from S.ticket_rest",
                 "drop schema S cascade",
                 "alter table S.ticket add column more int",
                 "alter table S.ledger_line disable trigger all",

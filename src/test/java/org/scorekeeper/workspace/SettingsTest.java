@@ -54,12 +54,24 @@ class SettingsTest {
             delivery: { csv: { profile: excel } }                   | delivery.csv.profile: "excel" is no profile. Write plain, excel-de, excel-fr.
             workers: { takeover: 1s }                               | workers.takeover: "1s" is not from 3s to 60m.
             workers: { takeover: soon }                             | workers.takeover: "soon" is no length of time. Write one such as 2s or 1m.
+            retention: { facts: 12 months }                         | retention.facts: "12 months" is too short: a year's figures, and two months in which they may still be corrected must stay. Write 14 months or more.
+            retention: { facts: 3 years }                           | retention.facts: "3 years" is not in months. Write one such as 36 months.
+            retention: { rejections: 1 month }                      | retention.rejections: "1 month" is too short: what a vendor may still mend must stay. Write 6 months or more.
+            retention: { fact: 36 months }                          | retention.fact: unknown key. Did you mean "facts"?
             delivery: { preview: 5d }                               | delivery.preview: "5d" is not in working days. Write 5 working days.
             """)
     void what_is_wrong_is_named_by_its_key(String yaml, String problem) {
         assertThat(Settings.read("scorekeeper.yaml", yaml + "\n").problems())
                 .extracting(Problem::toString)
                 .contains("scorekeeper.yaml:1: " + problem);
+    }
+
+    @Test
+    void everything_is_kept_for_ever_unless_it_is_said_for_how_long() {
+        assertThat(right("reports: out").retention()).isEqualTo(Retention.NONE);
+        assertThat(right("retention: { facts: 36 months, rejections: 12 months }")
+                        .retention())
+                .isEqualTo(new Retention(Optional.of(36), Optional.of(12)));
     }
 
     @Test

@@ -50,9 +50,12 @@ public final class FactBlock {
     private final FactKind kind;
     private final int[] fields;
     private final int[] moments;
+    private final int placedBy;
     private final CopyBuffer buffer;
     /** The contracts that its rows name, each with its number; 0 for none. */
     private final Map<String, Integer> contracts = new HashMap<>();
+
+    private final Months months = new Months();
 
     // What the store must know of each row, column by column: a row leaves no objects behind.
     private long[] hashes;
@@ -60,6 +63,7 @@ public final class FactBlock {
     private long[] orders;
     private long[] lines;
     private int[] contractOf;
+    private int[] monthOf;
     private int[] starts;
     private int size;
 
@@ -73,6 +77,7 @@ public final class FactBlock {
         this.kind = kind;
         this.fields = filled.stream().toArray();
         this.moments = kind.moments().stream().mapToInt(Integer::intValue).toArray();
+        this.placedBy = kind.index(kind.placedBy().name());
         this.buffer = new CopyBuffer(Math.max(1, Math.min(rows, FIRST_ROWS)) * USUAL_ROW);
         contracts.put("", 0);
         int first = Math.max(1, Math.min(rows, FIRST_ROWS));
@@ -81,6 +86,7 @@ public final class FactBlock {
         orders = new long[first];
         lines = new long[first];
         contractOf = new int[first];
+        monthOf = new int[first];
         starts = new int[first];
     }
 
@@ -139,6 +145,17 @@ public final class FactBlock {
                         .map(number -> rows[number])
                         .filter(Objects::nonNull)
                         .toList();
+    }
+
+    /** The months in which rows of these versions (0: not stored) happened. */
+    BitSet months(int[] versions) {
+        BitSet found = new BitSet();
+        for (int i = 0; i < size; i++) {
+            if (versions[i] > 0) {
+                found.set(monthOf[i]);
+            }
+        }
+        return found;
     }
 
     /** The table's columns that its rows name, in their order. */
@@ -206,6 +223,8 @@ public final class FactBlock {
         prints[size] = print(row.fingerprint(), row.id());
         orders[size] = row.orderAt() == null ? KnownRows.NO_ORDER : micros(row.orderAt());
         contractOf[size] = row.contract() == null ? 0 : number(row.contract());
+        monthOf[size] =
+                values[placedBy] instanceof Moment moment ? months.of(moment.start(ZoneOffset.UTC)) : Months.NONE;
         lines[size] = line;
         starts[size] = start;
         return hashes[size++];
@@ -227,6 +246,7 @@ public final class FactBlock {
         orders = Arrays.copyOf(orders, more);
         lines = Arrays.copyOf(lines, more);
         contractOf = Arrays.copyOf(contractOf, more);
+        monthOf = Arrays.copyOf(monthOf, more);
         starts = Arrays.copyOf(starts, more);
     }
 

@@ -26,6 +26,7 @@ public final class FactVersions {
     private final KnownRows known;
     private final Map<Long, Optional<ExportDay>> days = new HashMap<>();
     private final @Nullable ExportDay exported;
+    private final BitSet months = new BitSet();
     private @Nullable KnownLines lines;
 
     /**
@@ -265,6 +266,12 @@ public final class FactVersions {
 
     /** Rows of one contract side by side: its index knows only ranges of blocks (see V1__facts.sql). */
     private void store(Connection connection, FactBlock block, int[] versions) throws SQLException {
+        BitSet lacking = block.months(versions);
+        lacking.andNot(months);
+        if (!lacking.isEmpty()) {
+            Months.make(connection, kind.table(), lacking);
+            months.or(lacking);
+        }
         try (FactCopy copy = new FactCopy(connection, kind, block)) {
             for (BitSet rows : block.byContract(versions)) {
                 for (int i = rows.nextSetBit(0); i >= 0; i = rows.nextSetBit(i + 1)) {
@@ -306,14 +313,7 @@ public final class FactVersions {
     }
 
     /** After the file's last block: tells the server's planner what has come, so that evaluation finds it quickly. */
-    public static void tidy(Connection connection, FactKind kind) throws SQLException {
-        try (PreparedStatement summary =
-                connection.prepareStatement("select brin_summarize_new_values('" + kind.table() + "_contract')")) {
-            summary.execute();
-        }
-        try (PreparedStatement analyze =
-                connection.prepareStatement("analyze " + kind.table() + " (vendor, contract, id)")) {
-            analyze.execute();
-        }
+    public void tidy(Connection connection) throws SQLException {
+        Months.know(connection, kind.table(), months);
     }
 }

@@ -54,12 +54,12 @@ final class Scratch {
             for (String key : texts(sql, """
                     select format('alter table %%I.%%I drop constraint %%I', '%1$s', c.relname, k.conname)
                     from pg_constraint k join pg_class c on c.oid = k.conrelid
-                    where k.contype = 'f' and c.relnamespace = '%1$s'::regnamespace""".formatted(to))) {
+                    where k.contype = 'f' and k.conparentid = 0 and c.relnamespace = '%1$s'::regnamespace""".formatted(to))) {
                 sql.execute(key);
             }
             for (String table : texts(sql, """
-                    select table_name from information_schema.tables where table_schema = '%s'
-                        and table_type = 'BASE TABLE' and table_name not like 'flyway%%' order by table_name""".formatted(to))) {
+                    select relname from pg_class where relnamespace = '%s'::regnamespace and relkind in ('r', 'p')
+                        and not relispartition and relname not like 'flyway%%' order by relname""".formatted(to))) {
                 fill(sql, table, from, to);
             }
             if (run != null) {
@@ -79,6 +79,10 @@ final class Scratch {
             sql.execute("drop table %1$s.%2$s".formatted(to, table));
             sql.execute("create view %1$s.%2$s as select * from %3$s.%2$s".formatted(to, table, from));
             return;
+        }
+        for (String month : texts(sql, months(from, table))) {
+            // Divided as there: what is copied into the table of the rest would keep its months from being made.
+            sql.execute("select %s.make_months('%s', array[date '%s'])".formatted(to, table, month));
         }
         String columns = String.join(", ", texts(sql, columns(from, table, "")));
         sql.execute("insert into %1$s.%2$s (%4$s) overriding system value select %4$s from %3$s.%2$s%5$s"
@@ -101,6 +105,12 @@ final class Scratch {
         boolean byRun =
                 !texts(sql, columns(from, table, " and column_name = 'run_id'")).isEmpty();
         return byRun ? " where run_id <= " + run : "";
+    }
+
+    private static String months(String schema, String table) {
+        return """
+                select replace(right(c.relname, 7), '_', '-') || '-01' from pg_inherits i join pg_class c on c.oid = i.inhrelid
+                where i.inhparent = '%s.%s'::regclass and c.relname ~ '_\\d{4}_\\d{2}$'""".formatted(schema, table);
     }
 
     private static String columns(String schema, String table, String more) {

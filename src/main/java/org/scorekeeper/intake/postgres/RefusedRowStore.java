@@ -1,5 +1,6 @@
 package org.scorekeeper.intake.postgres;
 
+import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -67,9 +68,19 @@ public final class RefusedRowStore {
 
     /** Keeps rows, in the caller's transaction. */
     public void add(long fileId, List<Refused> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        Date month = jdbc.queryForObject(
+                "select to_date(left(as_of, 7), 'YYYY-MM') from source_file where file_id = ?", Date.class, fileId);
+        jdbc.query("select make_months('rejected_row', array[cast(? as date)])", row -> {}, month);
         jdbc.batchUpdate("""
-                insert into rejected_row (file_id, sheet, row_no, column_name, found, reason, remedy, cells, glimpse, item_id)
-                values (?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), cast(? as jsonb), ?)""", rows, 500, (statement, row) -> bind(statement, fileId, row));
+                insert into rejected_row (file_id, sheet, row_no, column_name, found, reason, remedy, cells, glimpse, item_id,
+                    month)
+                values (?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), cast(? as jsonb), ?, ?)""", rows, 500, (statement, row) -> {
+            bind(statement, fileId, row);
+            statement.setDate(11, month);
+        });
     }
 
     private static void bind(PreparedStatement statement, long fileId, Refused row) throws SQLException {

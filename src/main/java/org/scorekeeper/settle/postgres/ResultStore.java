@@ -121,6 +121,30 @@ public final class ResultStore {
                 .list();
     }
 
+    /** What stands of a contract's periods that begin before a day, with their missed items, oldest first. */
+    public List<Stored> standingBefore(ContractHistory history, LocalDate day) {
+        return jdbc.sql("""
+                        select distinct on (period_from, period) * from period_result
+                        where contract = ? and terms is not null and period_from < ?
+                        order by period_from, period, revision desc""")
+                .params(history.id(), Date.valueOf(day))
+                .query((row, number) -> withMisses(history, row))
+                .list();
+    }
+
+    /**
+     * The periods that begin before a day, by contract, and that only later runs than one have issued first.
+     *
+     * @return each as contract and label
+     */
+    public List<Map.Entry<String, String>> issuedAfter(long run, LocalDate before) {
+        return jdbc.sql("select contract, period from period_result where revision = 0 and terms is not null"
+                        + " and run_id > ? and period_from < ? order by contract, period_from")
+                .params(run, Date.valueOf(before))
+                .query((row, number) -> Map.entry(row.getString(1), row.getString(2)))
+                .list();
+    }
+
     /**
      * What stands of the contracts that are not among these: their files are gone or wrong, and what was issued stays.
      * By contract, oldest first.
@@ -186,16 +210,18 @@ public final class ResultStore {
         return jdbc.sql("select * from period_result where contract = ? and period = ? order by revision")
                 .param(history.id())
                 .param(label)
-                .query((row, number) -> {
-                    Stored stored = stored(history, row);
-                    return new Stored(
-                            withMisses(stored.period(), ResultJson.readMisses(row.getString("misses"))),
-                            stored.digest(),
-                            stored.runId(),
-                            stored.terms(),
-                            stored.registers());
-                })
+                .query((row, number) -> withMisses(history, row))
                 .list();
+    }
+
+    private Stored withMisses(ContractHistory history, ResultSet row) throws SQLException {
+        Stored stored = stored(history, row);
+        return new Stored(
+                withMisses(stored.period(), ResultJson.readMisses(row.getString("misses"))),
+                stored.digest(),
+                stored.runId(),
+                stored.terms(),
+                stored.registers());
     }
 
     /** One period as it was first issued, with its missed items. */
