@@ -108,7 +108,9 @@ public final class Verdict {
             return "";
         }
         if (repeated.size() > 1) {
-            return words.say("verdict.streak.several", words.inWords(repeated.size()));
+            return repeated.size() == broken.size()
+                    ? words.say("verdict.streak.every")
+                    : words.say("verdict.streak.several", words.inWords(repeated.size()));
         }
         return words.say(
                 "verdict.streak" + (kind == PeriodKind.MONTHLY ? "" : ".period")
