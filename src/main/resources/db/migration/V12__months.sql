@@ -36,15 +36,17 @@ begin
     end loop;
 end $$;
 
--- Tells the planner of rows that have come, so that evaluation finds them quickly: where each contract's lie, and how many.
-create function know_months(parent text, months date[]) returns void language plpgsql security definer as $$
+-- Before facts are read: tells the planner of months that have grown by much since it was told, where each contract's rows lie and
+-- how many they are. By their pages, which it counts itself whenever it is told.
+create function know_months() returns void language plpgsql security definer as $$
 declare
-    month text;
+    month regclass;
 begin
-    for month in select distinct coalesce(to_regclass(quote_ident(parent || to_char(day, '_YYYY_MM')))::text,
-            quote_ident(parent || '_rest')) from unnest(months) as come (day) loop
+    for month in select c.oid from pg_inherits i join pg_class c on c.oid = i.inhrelid
+            where i.inhparent = any (array['ticket', 'ticket_status', 'timesheet', 'deliverable', 'reading']::regclass[])
+            and pg_relation_size(c.oid) / current_setting('block_size')::int > 1.2 * c.relpages + 500 loop
         perform brin_summarize_new_values(i.indexrelid) from pg_index i join pg_class c on c.oid = i.indexrelid
-            join pg_am a on a.oid = c.relam where i.indrelid = month::regclass and a.amname = 'brin';
+            join pg_am a on a.oid = c.relam where i.indrelid = month and a.amname = 'brin';
         execute format('analyze %s (vendor, contract, id)', month);
     end loop;
 end $$;
@@ -84,7 +86,7 @@ begin
     return held;
 end $$;
 
-revoke execute on function make_months(text, date[]), know_months(text, date[]),
+revoke execute on function make_months(text, date[]), know_months(),
     drop_month(text, date, date, int, bigint, date) from public;
 
 do $$
@@ -92,7 +94,7 @@ declare
     each record;
 begin
     execute format('alter function make_months(text, date[]) set search_path = %I, pg_temp', current_schema());
-    execute format('alter function know_months(text, date[]) set search_path = %I, pg_temp', current_schema());
+    execute format('alter function know_months() set search_path = %I, pg_temp', current_schema());
     execute format('alter function drop_month(text, date, date, int, bigint, date) set search_path = %I, pg_temp',
         current_schema());
     for each in select * from (values ('ticket', 'opened'), ('ticket_status', 'from_at'), ('timesheet', 'work_date'),

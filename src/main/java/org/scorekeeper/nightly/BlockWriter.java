@@ -1,7 +1,6 @@
 package org.scorekeeper.nightly;
 
 import java.sql.Connection;
-import java.sql.SQLException;
 import org.scorekeeper.facts.postgres.FactVersions;
 import org.scorekeeper.intake.Feed;
 import org.scorekeeper.intake.postgres.FileStore;
@@ -11,9 +10,6 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
 
 /** Stores blocks of one file: facts, refused rows and the file's account, all in the chunk's transaction. */
 final class BlockWriter implements ItemWriter<RowBlock> {
-    /** From so many rows on, a file is worth telling the database's planner about at once. */
-    private static final int MANY_ROWS = 20_000;
-
     private final NightContext night;
     private final Feed feed;
     private final long fileId;
@@ -46,11 +42,11 @@ final class BlockWriter implements ItemWriter<RowBlock> {
         night.files().advance(fileId, block.read(), outcome, block.refused().size());
         night.progress().rows(block.read());
         if (block.end().isPresent()) {
-            end(connection, block.end().get());
+            end(block.end().get());
         }
     }
 
-    private void end(Connection connection, RowBlock.End end) throws SQLException {
+    private void end(RowBlock.End end) {
         if (night.helps() && !(end instanceof RowBlock.End.Whole)) {
             throw new IllegalStateException(
                     "this machine cannot read " + night.files().get(fileId).path());
@@ -73,9 +69,6 @@ final class BlockWriter implements ItemWriter<RowBlock> {
         FileStore.StoredFile file = night.files().get(fileId);
         if (!file.balances()) {
             throw new IllegalStateException("the rows of " + file.path() + " do not add up: " + file.account());
-        }
-        if (file.accepted() + file.superseded() >= MANY_ROWS) {
-            reader.versions().tidy(connection);
         }
         night.progress().advance(1);
         night.progress().line("read " + file.path() + ": " + file.account());

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.scorekeeper.facts.postgres.DatabaseSettings;
 import org.scorekeeper.facts.postgres.Failures;
+import org.scorekeeper.facts.postgres.Months;
 import org.scorekeeper.publish.pdf.PortfolioPdf;
 import org.scorekeeper.publish.pdf.ScorecardPdf;
 import org.scorekeeper.publish.pdf.VendorRecordPdf;
@@ -145,7 +146,14 @@ final class NightlyJob {
     }
 
     private Step evaluate() {
-        return partitioned("evaluate", new ContractPartitions(night, "evaluating contracts"), EVALUATE_ONE);
+        ContractPartitions contracts = new ContractPartitions(night, "evaluating contracts");
+        return partitioned(
+                "evaluate",
+                most -> {
+                    Months.know(night.dataSource());
+                    return contracts.partition(most);
+                },
+                EVALUATE_ONE);
     }
 
     private Step publish() {

@@ -311,9 +311,4 @@ public final class FactVersions {
         }
         return item;
     }
-
-    /** After the file's last block: tells the server's planner what has come, so that evaluation finds it quickly. */
-    public void tidy(Connection connection) throws SQLException {
-        Months.know(connection, kind.table(), months);
-    }
 }

@@ -8,12 +8,14 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.BitSet;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The months by which tables of facts are divided, UTC throughout, each with a number: years are far apart and months are few, so
  * a set of them is a few bits. Not for two threads at a time.
  */
-final class Months {
+public final class Months {
     /** The number of no month: rows without a moment, and those with one of another age, lie among the rest. */
     static final int NONE = 0;
 
@@ -51,16 +53,7 @@ final class Months {
 
     /** Makes those that a table lacks. Before rows of them are stored: what lies among the rest keeps a month from being made. */
     static void make(Connection connection, String table, BitSet months) throws SQLException {
-        call(connection, "select make_months(?, ?)", table, months);
-    }
-
-    /** Tells the server's planner that rows of these have come. */
-    static void know(Connection connection, String table, BitSet months) throws SQLException {
-        call(connection, "select know_months(?, ?)", table, months);
-    }
-
-    private static void call(Connection connection, String function, String table, BitSet months) throws SQLException {
-        try (PreparedStatement call = connection.prepareStatement(function)) {
+        try (PreparedStatement call = connection.prepareStatement("select make_months(?, ?)")) {
             call.setString(1, table);
             call.setArray(
                     2,
@@ -68,5 +61,10 @@ final class Months {
                             "date", months.stream().mapToObj(Months::start).toArray()));
             call.execute();
         }
+    }
+
+    /** Tells the server's planner of those that have grown, so that facts are found quickly; before many are read. */
+    public static void know(DataSource facts) {
+        new JdbcTemplate(facts).query("select know_months()", row -> {});
     }
 }

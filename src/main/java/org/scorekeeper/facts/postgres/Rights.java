@@ -18,10 +18,8 @@ final class Rights {
             List.of("ledger_line", "posting", "terms", "issued_document", "input_text");
 
     /** What the owner's functions do for it with tables that it may not make itself. */
-    private static final List<String> FOR_THE_NIGHT = List.of(
-            "make_months(text, date[])",
-            "know_months(text, date[])",
-            "drop_month(text, date, date, int, bigint, date)");
+    private static final List<String> FOR_THE_NIGHT =
+            List.of("make_months(text, date[])", "know_months()", "drop_month(text, date, date, int, bigint, date)");
 
     private Rights() {}
 
