@@ -3,7 +3,8 @@
 -- mistyped), lie in the table of the rest. See facts.postgres.Months.
 
 -- Makes the months that are not there. It belongs to the owner of the tables, so that whoever works at night needs no right to
--- make any. Others that make months wait here; nobody who stores or reads does.
+-- make any. Others that make months wait here; who reads, or stores
+-- among the rest, keeps it waiting no longer than a statement or a block takes.
 create function make_months(parent text, months date[]) returns void language plpgsql security definer as $$
 declare
     moment text := case parent
