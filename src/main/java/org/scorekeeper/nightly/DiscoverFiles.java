@@ -91,6 +91,14 @@ record DiscoverFiles(NightContext night) implements Tasklet {
                         && taken.sha256().equals(file.sha256()));
     }
 
+    /**
+     * Whether this run has registered the file already: a run looks into the inbox before it reads, and once more where it
+     * was killed between having looked and recording that it had.
+     */
+    private boolean isNext(FileStore.StoredFile file) {
+        return night.files().ofRun(night.run().runId()).stream().anyMatch(one -> one.fileId() == file.fileId());
+    }
+
     private void register(FileScan.ScannedFile found, Feed feed, String sha256) {
         FileStore files = night.files();
         String feedDigest = digest(feed);
@@ -103,7 +111,11 @@ record DiscoverFiles(NightContext night) implements Tasklet {
                             .settings()
                             .limits()
                             .stillRefuse(file.reason().orElse(""));
-            if (whole && stands && file.feedDigest().equals(feedDigest)) {
+            boolean ours = file.feedDigest().equals(feedDigest);
+            if (!whole && ours && isNext(file)) {
+                return;
+            }
+            if (whole && stands && ours) {
                 FileNews.noteRepeat(night, feed, file, found.path());
                 return;
             }
