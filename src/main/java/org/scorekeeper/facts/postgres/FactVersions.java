@@ -151,7 +151,8 @@ public final class FactVersions {
         try (PreparedStatement query = connection.prepareStatement("""
                 select k.hashes, k.later from known_rows k join source_file f using (file_id)
                 where k.vendor = ? and k.kind = ? and k.file_id > ? and k.later is not null and f.state = 'done'""")) {
-            query.setFetchSize(4);
+            KnownRows.inBinary(query);
+            query.setFetchSize(KnownRows.A_FEW);
             query.setString(1, vendor);
             query.setString(2, kind.code());
             query.setLong(3, fileId);

@@ -1,8 +1,6 @@
 package org.scorekeeper.facts.postgres;
 
 import java.nio.ByteBuffer;
-import java.nio.IntBuffer;
-import java.nio.LongBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -67,16 +65,17 @@ public final class KnownLines implements LongPredicate {
         try (PreparedStatement query = connection.prepareStatement(
                 "select lines, items, row_ordinals from known_line where feed = ? and reading = ? order by block_id")) {
             KnownRows.inBinary(query);
+            query.setFetchSize(KnownRows.A_FEW);
             query.setString(1, feed);
             query.setString(2, reading);
             try (ResultSet found = query.executeQuery()) {
                 while (found.next()) {
-                    LongBuffer lines = ByteBuffer.wrap(found.getBytes(1)).asLongBuffer();
-                    LongBuffer items = ByteBuffer.wrap(found.getBytes(2)).asLongBuffer();
-                    IntBuffer rows = ByteBuffer.wrap(found.getBytes(3)).asIntBuffer();
-                    for (int i = 0; i < lines.limit(); i++) {
+                    long[] lines = KnownRows.longs(found.getBytes(1));
+                    long[] items = KnownRows.longs(found.getBytes(2));
+                    int[] rows = ints(found.getBytes(3));
+                    for (int i = 0; i < lines.length; i++) {
                         if (--tooMany < 0) {
-                            known.add(connection, versions, lines.get(i), items.get(i), rows.get(i));
+                            known.add(connection, versions, lines[i], items[i], rows[i]);
                         }
                     }
                 }
@@ -217,6 +216,12 @@ public final class KnownLines implements LongPredicate {
             insert.setBytes(5, ordinals.array());
             insert.executeUpdate();
         }
+    }
+
+    private static int[] ints(byte[] bytes) {
+        int[] ints = new int[bytes.length / Integer.BYTES];
+        ByteBuffer.wrap(bytes).asIntBuffer().get(ints);
+        return ints;
     }
 
     private static byte[] bytes(long[] longs, int from, int to) {

@@ -1,7 +1,6 @@
 package org.scorekeeper.facts.postgres;
 
 import java.nio.ByteBuffer;
-import java.nio.LongBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -30,6 +29,9 @@ final class KnownRows {
 
     /** The ordinal before an item's first row. */
     static final int NONE = -1;
+
+    /** So many blocks come at a time. */
+    static final int A_FEW = 4;
 
     /** So many rows' fingerprints are kept at hand: an export that overlaps an earlier one has its rows in a similar order. */
     private static final int ROWS_AT_HAND = 1_500_000;
@@ -96,9 +98,8 @@ final class KnownRows {
             try (PreparedStatement query = ofVendor(connection, "k.hashes")) {
                 try (ResultSet found = query.executeQuery()) {
                     while (found.next()) {
-                        LongBuffer hashes = ByteBuffer.wrap(found.getBytes(1)).asLongBuffer();
-                        while (hashes.hasRemaining()) {
-                            made.put(hashes.get(), row++);
+                        for (long hash : longs(found.getBytes(1))) {
+                            made.put(hash, row++);
                         }
                     }
                 }
@@ -113,15 +114,15 @@ final class KnownRows {
                 + " from known_rows k join source_file f using (file_id)"
                 + " where k.vendor = ? and k.kind = ? order by k.block_id");
         inBinary(query);
+        query.setFetchSize(A_FEW);
         query.setString(1, vendor);
         query.setString(2, kind.code());
         return query;
     }
 
-    /** A few rows at a time, and their bytes as they are: the driver would ask for them as text. */
+    /** Asks for bytes as they are: the driver would ask for them as text. */
     static void inBinary(PreparedStatement query) throws SQLException {
         query.unwrap(PGStatement.class).setPrepareThreshold(-1);
-        query.setFetchSize(4);
     }
 
     /** Of a block that begins with the next row: which of its rows have one before them, and which rows these are. */
@@ -211,6 +212,7 @@ final class KnownRows {
     private static Prints fetch(Connection connection, long blockId) throws SQLException {
         try (PreparedStatement query =
                 connection.prepareStatement("select prints, orders, later from known_rows where block_id = ?")) {
+            inBinary(query);
             query.setLong(1, blockId);
             try (ResultSet found = query.executeQuery()) {
                 if (!found.next()) {
