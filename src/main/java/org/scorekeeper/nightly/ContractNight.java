@@ -91,8 +91,7 @@ final class ContractNight {
         KnownFiles now = KnownFiles.now(connection);
         MeasuredContract measured = measured(terms, registers, now);
         Map<MeasurementPeriod, MeasuredContract> asRead = asRead();
-        measured.unknownItems().forEach(this::sayUnknown);
-        sayWhatCannotBeApproved();
+        new RowsWithoutEffect(night, history, registers, frozen).say(measured.unknownItems());
         List<SettledPeriod> settled = measured.settle(asRead);
         periods().store(settled);
         if (!terms.equals(history) || !asRead.isEmpty()) {
@@ -116,37 +115,6 @@ final class ContractNight {
 
     private MeasuredContract measured(ContractHistory under, Registers rows, KnownFiles files) throws SQLException {
         return new MeasuredContract(night, under, rows, connection, files, frozen);
-    }
-
-    /** A row about an item that nobody has heard of changes nothing, so it is said; its file may still come. */
-    private void sayUnknown(String item, String row) {
-        if (frozen.knew(row.replaceFirst("^the ", "").replaceFirst(" ", "/"))) {
-            return; // its item was a fact when it counted
-        }
-        String dropped = frozen.before()
-                .map(day -> " (what happened long before " + day + " was dropped)")
-                .orElse("");
-        night.runs()
-                .note(
-                        night.run().runId(),
-                        "item " + history.id() + " " + row + " " + item,
-                        history.id() + ": " + row + " names the item " + item + ", which no fact is" + dropped
-                                + ": it changes nothing. Correct the item, or wait for its file.");
-    }
-
-    /** What is measured no more can come under no other terms, whoever approves it. */
-    private void sayWhatCannotBeApproved() {
-        frozen.periods()
-                .forEach((period, stored) -> registers
-                        .approval(history.id(), period.label())
-                        .filter(row -> !row.equals(stored.registers().get(Registers.APPROVAL)))
-                        .ifPresent(row -> night.runs()
-                                .note(
-                                        night.run().runId(),
-                                        "approval " + history.id() + " " + period.label(),
-                                        history.id() + " " + period.label()
-                                                + ": its facts were dropped, so the row in approvals restates nothing. A"
-                                                + " row in waivers or manual-lines can.")));
     }
 
     /** A corrected contract, feed or calendar restates nothing by itself; what it would change is said. */

@@ -31,12 +31,18 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
 
 /**
  * Drops the months that are older than they are to be kept and that nothing needs, all in one transaction. Facts go only where
- * every contract comes to the same without them, which is tried before it is decided.
+ * every contract comes to the same without them, which is tried before it is decided; of missed items stays what money is made of.
  */
 record DropOldMonths(NightContext night) implements Tasklet {
     private static final List<FactKind> AGEING =
             List.of(FactKind.TICKETS, FactKind.TICKET_STATUS, FactKind.TIMESHEETS, FactKind.READINGS);
     private static final String KEPT = "retention ";
+
+    /** What is not a fact: its table, what it is called, and one of it. */
+    private record Kept(String table, String what, String one) {}
+
+    private static final Kept ITEMS = new Kept(OldMonths.MISSED, "the missed items", "item");
+    private static final Kept REFUSALS = new Kept(OldMonths.REFUSED, "the refused rows", "row");
 
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext context) throws SQLException {
@@ -52,8 +58,11 @@ record DropOldMonths(NightContext night) implements Tasklet {
                 if (retention.facts().isPresent()) {
                     facts(connection, months, retention.facts().get());
                 }
+                if (retention.measurements().isPresent()) {
+                    byMonth(months, ITEMS, retention.measurements().get());
+                }
                 if (retention.rejections().isPresent()) {
-                    rejections(months, retention.rejections().get());
+                    byMonth(months, REFUSALS, retention.rejections().get());
                 }
             }
         } finally {
@@ -128,7 +137,7 @@ record DropOldMonths(NightContext night) implements Tasklet {
             }
             staying.forEach((reason, which) -> sayKept("the " + kind.code(), which, reason));
             if (!gone.isEmpty()) {
-                dropped.add(told("the " + kind.code(), gone, rows, retention));
+                dropped.add(told("the " + kind.code(), gone, rows, "row", retention));
             }
         }
         if (dropped.isEmpty()) {
@@ -149,24 +158,27 @@ record DropOldMonths(NightContext night) implements Tasklet {
         return night.run().runId();
     }
 
-    private void rejections(OldMonths months, int retention) throws SQLException {
+    /** What is kept by its month alone, because nothing in it reaches beyond. */
+    private void byMonth(OldMonths months, Kept kept, int retention) throws SQLException {
         List<Undecided> undecided = undecided();
         List<YearMonth> gone = new ArrayList<>();
         Map<String, List<YearMonth>> staying = new LinkedHashMap<>();
-        long rows = 0;
-        for (YearMonth month : months.before(OldMonths.REFUSED, kept(retention))) {
+        long number = 0;
+        for (YearMonth month : months.before(kept.table(), kept(retention))) {
             LocalDate end = month.plusMonths(1).atDay(1);
             Optional<String> why = new AgedMonth(month, end, Optional.empty()).stays(kept(retention), undecided);
             why.ifPresent(reason ->
                     staying.computeIfAbsent(reason, key -> new ArrayList<>()).add(month));
             if (why.isEmpty()) {
-                rows += months.drop(OldMonths.REFUSED, month, end, retention, run(), today());
+                long items = kept.equals(ITEMS) ? night.results().leaveItems(month, today(), retention) : 0;
+                long rows = months.drop(kept.table(), month, end, retention, run(), today());
+                number += kept.equals(ITEMS) ? items : rows;
                 gone.add(month);
             }
         }
-        staying.forEach((reason, which) -> sayKept("the refused rows", which, reason));
+        staying.forEach((reason, which) -> sayKept(kept.what(), which, reason));
         if (!gone.isEmpty()) {
-            sayDropped(told("the refused rows", gone, rows, retention));
+            sayDropped(told(kept.what(), gone, number, kept.one(), retention));
         }
     }
 
@@ -202,8 +214,8 @@ record DropOldMonths(NightContext night) implements Tasklet {
         }
     }
 
-    private static String told(String what, List<YearMonth> months, long rows, int retention) {
-        return what + " of " + listed(months) + " (" + rows + (rows == 1 ? " row)" : " rows)") + ", older than "
+    private static String told(String what, List<YearMonth> months, long number, String one, int retention) {
+        return what + " of " + listed(months) + " (" + number + " " + one + (number == 1 ? ")" : "s)") + ", older than "
                 + retention + " months";
     }
 

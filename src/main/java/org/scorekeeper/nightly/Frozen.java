@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.contract.ContractHistory;
 import org.scorekeeper.facts.postgres.OldMonths;
@@ -70,6 +71,13 @@ record Frozen(Map<MeasurementPeriod, Stored> periods, Optional<LocalDate> before
             figures.put(period, ofLevels);
         });
         return figures;
+    }
+
+    /** What a row of a register said when one of them was issued. */
+    @Nullable
+    String said(String period, String row) {
+        Stored stored = periods.get(MeasurementPeriod.parse(period));
+        return stored == null ? null : stored.registers().get(row);
     }
 
     /** Whether a row of a register was there when one of them was issued, so that its item was a fact then. */

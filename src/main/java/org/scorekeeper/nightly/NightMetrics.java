@@ -153,6 +153,9 @@ final class NightMetrics {
         records.unsent()
                 .forEach((state, count) ->
                         add("mail.unsent", "", "Messages that are not sent, by why.", count, "state", state));
+        records.dropped()
+                .forEach((table, months) ->
+                        add("dropped.months", "", "Months that retention has dropped in all.", months, "table", table));
         ResultStore results = new ResultStore(database.dataSource());
         for (ContractHistory history : workspace.contracts().values()) {
             latest(results, history).ifPresent(result -> figures(history, result));

@@ -147,9 +147,9 @@ final class Caps {
             return List.of();
         }
         Fraction each = draft.exact.dividedBy(Fraction.of(count.get()));
-        List<Draft.Items> withFees = judgement.figure().misses().stream()
-                .filter(miss -> miss.fee().isPresent())
-                .map(miss -> new Draft.Items(each, BigDecimal.ONE, miss.fee()))
+        List<Draft.Items> withFees = judgement.figure().fees().stream()
+                .filter(Optional::isPresent)
+                .map(fee -> new Draft.Items(each, BigDecimal.ONE, fee))
                 .toList();
         return count.get().compareTo(BigDecimal.valueOf(withFees.size())) == 0
                 ? withFees

@@ -9,6 +9,7 @@ import org.scorekeeper.contract.Bound;
 import org.scorekeeper.contract.Fraction;
 import org.scorekeeper.contract.ServiceLevel;
 import org.scorekeeper.contract.Step;
+import org.scorekeeper.measure.DroppedItems;
 import org.scorekeeper.measure.Figure;
 import org.scorekeeper.measure.IfRefused;
 import org.scorekeeper.measure.Miss;
@@ -60,6 +61,11 @@ public record LevelResult(
     /** The same with these missed items. */
     public LevelResult withMisses(List<Miss> misses) {
         return with(figure.withMisses(misses), credit, trace);
+    }
+
+    /** The same without its missed items, of which this stays. */
+    public LevelResult dropping(DroppedItems gone) {
+        return with(figure.dropping(gone), credit, trace);
     }
 
     /** The same with the credit that its ledger line says. */

@@ -7,11 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.scorekeeper.contract.Credits.Points;
 import org.scorekeeper.contract.Fraction;
-import org.scorekeeper.measure.Miss;
 
 /**
  * Step 8: levels that failed in a period with the same missed items are one event, and only the greatest counts: by
@@ -23,24 +20,15 @@ record OneEvents(PriceBase base) {
         if (base.contract().credits().oneEvent().isEmpty()) {
             return;
         }
-        Map<Set<String>, List<Draft>> events = new LinkedHashMap<>();
+        Map<String, List<Draft>> events = new LinkedHashMap<>();
         for (Draft draft : drafts) {
-            Set<String> missed = missed(draft);
-            if (!missed.isEmpty()) {
-                events.computeIfAbsent(missed, key -> new ArrayList<>()).add(draft);
-            }
+            draft.judgement
+                    .filter(Judgement::costs)
+                    .flatMap(judgement -> judgement.figure().event())
+                    .ifPresent(event -> events.computeIfAbsent(event, key -> new ArrayList<>())
+                            .add(draft));
         }
         events.values().stream().filter(event -> event.size() > 1).forEach(this::keepGreatest);
-    }
-
-    private static Set<String> missed(Draft draft) {
-        Set<String> missed = new TreeSet<>();
-        draft.judgement
-                .filter(Judgement::costs)
-                .ifPresent(judgement -> judgement.figure().counted().stream()
-                        .map(Miss::eventKey)
-                        .forEach(missed::add));
-        return missed;
     }
 
     private void keepGreatest(List<Draft> event) {

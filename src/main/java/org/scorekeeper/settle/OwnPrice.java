@@ -2,7 +2,6 @@ package org.scorekeeper.settle;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.List;
 import java.util.Optional;
 import org.scorekeeper.contract.Bound;
 import org.scorekeeper.contract.CreditRule;
@@ -13,7 +12,6 @@ import org.scorekeeper.contract.Price;
 import org.scorekeeper.contract.ServiceLevel;
 import org.scorekeeper.contract.Step;
 import org.scorekeeper.contract.Unit;
-import org.scorekeeper.measure.Miss;
 
 /**
  * Step 9, what a level's period costs by itself, points aside: the ladder's step, its share of a pool, per step, per item,
@@ -100,12 +98,11 @@ record OwnPrice(PriceBase base) {
 
     private void perItem(Draft draft, Judgement judgement, CreditRule.PerItem rule) {
         if (rule.credit().needsFee()) {
-            draft.items = missed(judgement).stream()
-                    .map(miss -> new Draft.Items(
-                            rule.credit()
-                                    .of(Fraction.ZERO, Fraction.of(miss.fee().orElse(BigDecimal.ZERO))),
+            draft.items = judgement.figure().fees().stream()
+                    .map(fee -> new Draft.Items(
+                            rule.credit().of(Fraction.ZERO, Fraction.of(fee.orElse(BigDecimal.ZERO))),
                             BigDecimal.ONE,
-                            miss.fee()))
+                            fee))
                     .toList();
             add(
                     draft,
@@ -172,13 +169,9 @@ record OwnPrice(PriceBase base) {
         return level.measure() instanceof Measure.Statistic statistic && statistic.kind() == Measure.Kind.COUNT;
     }
 
-    private static List<Miss> missed(Judgement judgement) {
-        return judgement.figure().counted();
-    }
-
     private static Fraction missedFees(Judgement judgement) {
-        return missed(judgement).stream()
-                .flatMap(miss -> miss.fee().stream())
+        return judgement.figure().fees().stream()
+                .flatMap(Optional::stream)
                 .map(Fraction::of)
                 .reduce(Fraction.ZERO, Fraction::plus);
     }

@@ -43,6 +43,7 @@ record Left(Map<String, String> things) {
                     Map.entry("run_note", "select (to_jsonb(t) - 'run_id')::text from run_note t"),
                     Map.entry("run_input", "select (to_jsonb(t) - 'run_id')::text from run_input t"),
                     Map.entry("period_result", "select (to_jsonb(t) - 'run_id')::text from period_result t"),
+                    Map.entry("missed_items", "select to_jsonb(t)::text from missed_items t"),
                     Map.entry("published", "select (to_jsonb(t) - 'run_id')::text from published t"),
                     Map.entry("terms", "select to_jsonb(t)::text from terms t"),
                     Map.entry("posting", "select (to_jsonb(t) - 'run_id')::text from posting t"),

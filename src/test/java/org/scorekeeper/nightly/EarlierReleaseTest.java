@@ -33,8 +33,10 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  */
 class EarlierReleaseTest {
     private static final Path THEN = Path.of("src/test/resources/earlier-release");
-    private static final String ISSUED = "select (to_jsonb(r) - 'registers')::text from %s.period_result r"
-            + " where state in ('issued', 'restated') order by contract, period, revision";
+    private static final String ISSUED =
+            "select (to_jsonb(r) - '{registers,misses,last_day,dropped}'::text[])::text from %s.period_result r"
+                    + " where state in ('issued', 'restated') order by contract, period, revision";
+    private static final String STOOD = "state in ('issued', 'restated') and %s like '%%[{%%' order by 1";
     private static final String FACTS =
             "select to_jsonb(t)::text from %s.ticket t order by vendor, id, version, file_id, row_no";
     private static final String LEDGER = "select to_jsonb(l)::text from %s.ledger_line l order by seq";
@@ -80,6 +82,9 @@ class EarlierReleaseTest {
         List<String> ledger = rows(LEDGER);
         List<String> documents = rows(DOCUMENTS);
         List<String> facts = rows(FACTS);
+        List<String> missed =
+                rows("select concat_ws(' ', contract, period, revision, misses) from %s.period_result where "
+                        + STOOD.formatted("misses"));
         assertThat(issued).hasSize(4);
         assertThat(ledger).hasSize(10);
 
@@ -97,6 +102,15 @@ class EarlierReleaseTest {
                 .allMatch(table -> table.endsWith(".ticket_2026_09"))
                 .hasSize(1);
         assertThat(rows(ISSUED)).isEqualTo(issued);
+        assertThat(rows("select concat_ws(' ', contract, period, revision, items) from %s.period_result r join"
+                        + " %s.missed_items m using (contract, period, revision) where m.last_day = r.last_day and "
+                        + STOOD.formatted("items")))
+                .as("the items that missed lie by themselves now")
+                .isEqualTo(missed)
+                .isNotEmpty();
+        assertThat(rows("select distinct to_char(last_day, 'YYYY-MM') = period and tableoid::regclass::text like"
+                        + " '%%missed_items_' || replace(period, '-', '_') from %s.missed_items"))
+                .containsExactly("t");
         assertThat(rows(LEDGER)).isEqualTo(ledger);
         assertThat(rows(DOCUMENTS))
                 .as("the vendor's edition, which that release did not make, comes beside them")

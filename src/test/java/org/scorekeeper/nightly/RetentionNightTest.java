@@ -25,6 +25,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.scorekeeper.facts.postgres.DatabaseSettings;
 import org.scorekeeper.facts.postgres.TestDatabases;
+import org.scorekeeper.publish.pdf.PdfText;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -39,29 +40,15 @@ class RetentionNightTest {
 
     private static final String HEAD = "Number,Priority,Opened,Resolved\n";
 
-    private static final String CONTRACT = """
-            contract: C-1
-            title: Service desk
-            vendor: acme
-            applies-from: 2023-10-01
-            term: { from: 2023-10-01, to: 2027-09-30 }
-            time-zone: Europe/London
-            currency: GBP
-            locale: en-GB
-            period: quarterly
-            charges: { per-period: 1000.00, clause: Schedule 2 }
-            calendars: { round-the-clock: 24x7 }
-            service-levels:
-              - id: SL-1
-                title: Incidents fixed within 4 hours
-                clause: Schedule 1, 1
-                measure:
-                  share-of: tickets
-                  where: { priority: P1 }
-                  period-by: resolved
-                  met-when: { elapsed: opened..resolved, at-most: 4h, on: round-the-clock, paused-in: [waiting] }
-                target: at least 95%
-                ladder: [ { below: 95%, name: minor, points: 1 }, { below: 50%, name: severe, points: 3 } ]
+    /** The usual contract over four years, by the quarter, with what looks back and what looks at single items. */
+    private static final String CONTRACT = Nights.CONTRACT
+                    .replace("2026-01-01", "2023-10-01")
+                    .replace("2026-12-31", "2027-09-30")
+                    .replace("charges:", "period: quarterly\ncalendars: { round-the-clock: 24x7 }\ncharges:")
+                    .replace("    weight: 100%\n", "")
+                    .replace("on: round-the-clock }", "on: round-the-clock, paused-in: [waiting] }")
+                    .replaceFirst("(?s)credits: .*", "")
+            + """
                 repeat: { consecutive: 2, times: 2 }
               - id: SL-2
                 title: Time to fix over a year
@@ -77,10 +64,21 @@ class RetentionNightTest {
                 target: at least 90%
                 over: { last: 3 periods, as: average }
                 consequence: none
+              - id: SL-4
+                title: The same incidents, as one event
+                clause: Schedule 1, 4
+                measure:
+                  share-of: tickets
+                  where: { priority: P1 }
+                  period-by: resolved
+                  met-when: { elapsed: opened..resolved, at-most: 4h, on: round-the-clock, paused-in: [waiting] }
+                target: at least 95%
+                ladder: [ { below: 95%, points: 1 } ]
             rate-card: [ { role: engineer, rate: 80.00, per: hour } ]
             timesheet-rules: { hours-per-day: at most 8 }
             credits:
               points: { each: 2% of charges }
+              one-event: { cost: greatest }
               caps: [ { of: contract, per: year, at-most: 4% of charges } ]
               earn-back: { after: 3 periods at target, returns: 50% }
               clause: Schedule 2
@@ -100,10 +98,11 @@ class RetentionNightTest {
         jdbc = JdbcClient.create(
                 new DriverManagerDataSource(database.url() + "", database.user() + "", database.password() + ""));
         Nights.write(folder.resolve("contracts/c-1.yaml"), CONTRACT);
-        Nights.write(folder.resolve("feeds/tickets.yaml"), Nights.FEED);
+        Nights.write(folder.resolve("feeds/tickets.yaml"), Nights.FEED + "contract: C-1\n");
         Nights.write(folder.resolve("feeds/statuses.yaml"), """
                 feed: acme-statuses
                 vendor: acme
+                contract: C-1
                 facts: ticket-status
                 files: "acme/statuses*.csv"
                 dates: { pattern: "yyyy-MM-dd HH:mm", zone: Europe/London }
@@ -112,6 +111,7 @@ class RetentionNightTest {
         Nights.write(folder.resolve("feeds/sheets.yaml"), """
                 feed: acme-sheets
                 vendor: acme
+                contract: C-1
                 facts: timesheets
                 files: "acme/sheets*.csv"
                 dates: { pattern: "yyyy-MM-dd", zone: Europe/London }
@@ -178,6 +178,9 @@ class RetentionNightTest {
         return issued;
     }
 
+    private static final String DROPPED =
+            "select concat_ws(' ', facts, month, rows) from S.dropped_month order by dropped_by, facts, month, file_id";
+
     private static List<String> months(String table) {
         return rows(
                 "select right(c.relname, 7) from pg_inherits i join pg_class c on c.oid = i.inhrelid where i.inhparent ="
@@ -200,7 +203,10 @@ class RetentionNightTest {
     void what_is_old_goes_and_every_document_and_line_stays() throws IOException {
         List<String> issued = issued();
         Map<String, String> documents = Nights.documents(folder.resolve("reports"));
-        keep("facts: 18 months, rejections: 12 months");
+        keep("facts: 18 months, measurements: 18 months, rejections: 12 months");
+        Nights.write(
+                folder.resolve("scorekeeper.yaml"),
+                Files.readString(folder.resolve("scorekeeper.yaml")) + "metrics: { file: node.prom, name: years }\n");
 
         NightOutcome night = night("2026-04-05");
 
@@ -213,6 +219,13 @@ class RetentionNightTest {
         assertThat(months("ticket")).hasSize(19).startsWith("2023_12", "2024_10");
         assertThat(months("ticket_status")).startsWith("2023_12", "2024_10");
         assertThat(months("timesheet")).startsWith("2024_10");
+        assertThat(night.said())
+                .contains(
+                        "Dropped the missed items of 2023-12 … 2024-09 (28 items), older than 18 months: what was issued stands.");
+        assertThat(months("missed_items")).startsWith("2024_12");
+        assertThat(Files.readString(folder.resolve("node.prom")))
+                .contains("scorekeeper_dropped_months{table=\"missed_items\",workspace=\"years\"} 4")
+                .contains("scorekeeper_dropped_months{table=\"timesheet\",workspace=\"years\"} 12");
         assertThat(issued()).isEqualTo(issued);
         Map<String, String> now = Nights.documents(folder.resolve("reports"));
         assertThat(now.keySet()).isEqualTo(documents.keySet());
@@ -222,23 +235,13 @@ class RetentionNightTest {
 
     @Test
     @Order(3)
-    void the_next_night_drops_nothing_and_restates_nothing() {
-        List<String> issued = issued();
-        List<String> dropped =
-                rows("select concat_ws(' ', facts, month, rows, dropped_by) from S.dropped_month order by 1");
-
-        NightOutcome night = night("2026-04-06");
-
-        assertThat(night.exit()).as(String.join("\n", night.said())).isEqualTo(ExitCode.DONE);
-        assertThat(rows("select concat_ws(' ', facts, month, rows, dropped_by) from S.dropped_month order by 1"))
-                .isEqualTo(dropped);
-        assertThat(issued()).isEqualTo(issued);
-    }
-
-    @Test
-    @Order(4)
     void an_old_export_adds_nothing_and_a_correction_of_old_months_changes_nothing_that_is_issued() throws IOException {
         List<String> issued = issued();
+        List<String> dropped = rows(DROPPED);
+        Nights.write(folder.resolve("registers/relief.csv"), """
+                relief_id,contract,item,effect,from,to,reason,state,requested_by,requested_at,approved_by,approved_at
+                R-1,C-1,,remove,2024-05-01,2024-05-31,Flood,approved,Ann Weaver,2026-04-06,Ann Weaver,2026-04-06
+                """);
         Nights.write(folder.resolve("inbox/acme/tickets-again.csv"), tickets(YearMonth.parse("2024-05")) + "\n\n");
         Nights.write(folder.resolve("inbox/acme/tickets-late.csv"), """
                 Number,Priority,Opened,Resolved
@@ -254,13 +257,20 @@ class RetentionNightTest {
                 .contains(
                         "inbox/acme/tickets-late.csv: 1 row speaks of months whose facts were dropped: what is issued of them"
                                 + " stands. A row in waivers or manual-lines corrects it.");
+        assertThat(night.said())
+                .contains(
+                        "C-1: relief R-1 speaks of 2024, 2024-Q2, whose facts were dropped: it changes no figure there. A row in"
+                                + " waivers or manual-lines can.");
         assertThat(night.exit()).isEqualTo(ExitCode.LOOK);
-        assertThat(issued()).isEqualTo(issued);
+        assertThat(issued()).as("measured no more, and without their items").isEqualTo(issued);
         assertThat(months("ticket")).as("it is old, too").startsWith("2023_12", "2024_10");
+        List<String> now = rows(DROPPED);
+        now.removeAll(dropped);
+        assertThat(now).as("nothing else was left to drop").containsExactly("ticket 2024-06-01 1");
     }
 
     @Test
-    @Order(5)
+    @Order(4)
     void what_needs_facts_says_that_they_are_gone() throws IOException {
         NightRequest request = Nights.request(folder, "2026-04-07", false, null);
         String by = " were dropped on 2026-04-05 by the retention of 18 months";
@@ -287,6 +297,11 @@ class RetentionNightTest {
                         Optional.of(LocalDate.parse("2026-04-05")),
                         ask -> ask.explain("C-1", "SL-1", "2024-Q2")))
                 .contains("9 items count in this period");
+        String missed = "missed; which, was dropped on 2026-04-05 by the retention of 18 months.";
+        assertThat(asked(request, Optional.empty(), ask -> ask.explain("C-1", "SL-3", "2024-Q2")))
+                .contains("1 item " + missed);
+        assertThat(asked(request, Optional.empty(), ask -> ask.explain("C-1", "SL-1", "2024-Q1")))
+                .contains("items " + missed);
         assertThat(asked(request, Optional.empty(), ask -> evidence(ask, "2026-Q1")))
                 .contains("T-2026-02-2");
         assertThat(asked(request, Optional.empty(), ask -> ask.simulate("draft.yaml", CONTRACT, "2025-Q4", "2026-Q1")))
@@ -314,7 +329,7 @@ class RetentionNightTest {
     }
 
     @Test
-    @Order(6)
+    @Order(5)
     void later_months_go_on_from_what_was_issued_and_what_is_late_there_restates() throws IOException {
         List<String> issued = issued();
         Nights.write(folder.resolve("inbox/acme/tickets-later.csv"), """
@@ -342,9 +357,38 @@ class RetentionNightTest {
         assertThat(now.stream().filter(line -> line.matches("C-1 202[345].*")).map(line -> line.substring(0, 13)))
                 .as("the waiver, and what is earned back of the rest")
                 .containsExactly("C-1 2024-Q1 1", "C-1 2024-Q4 1");
+        assertThat(months("missed_items")).startsWith("2025_03");
+        Path documents = folder.resolve("reports/2024-Q1/acme");
+        assertThat(Files.readString(documents.resolve("C-1-breaches.csv")))
+                .as("of a restated period whose items are gone")
+                .contains("C-1,SL-1,2024-Q1,,,,,,,,,dropped,,,,\"")
+                .contains("C-1,SL-3,2024-Q1,,,,,,,,,dropped,,,,\"1 item missed; which, was dropped on 2026-04-05");
+        assertThat(PdfText.of(documents.resolve("C-1-scorecard.pdf")))
+                .contains("Which items these were is kept no longer.");
         assertThat(months("ticket"))
                 .as("three months older; and what was open is done now, in a month that is kept")
                 .startsWith("2023_12", "2025_01");
+    }
+
+    @Test
+    @Order(6)
+    void where_a_contract_would_come_to_something_else_everything_stays() throws IOException {
+        Nights.write(
+                folder.resolve("contracts/c-1.yaml"),
+                CONTRACT.replace(
+                                "hours-per-day: at most 8",
+                                "hours-per-day: at most 8, not-to-exceed: { amount: 25000.00, per: contract, warn-at: 80% }")
+                        + "triggers: [ { name: Budget, clause: Schedule 9, when: { spent: at least 80% } } ]\n");
+
+        keep("facts: 18 months, measurements: 14 months");
+        NightOutcome night = night("2026-10-06");
+
+        assertThat(night.said())
+                .anyMatch(line ->
+                        line.startsWith("The facts before 2025-04 stay, because C-1 would come to something else"
+                                + " without them (2026-Q"));
+        assertThat(months("timesheet")).startsWith("2025_01");
+        assertThat(months("missed_items")).as("figures need no items").startsWith("2025_09");
     }
 
     @Test
@@ -355,49 +399,35 @@ class RetentionNightTest {
                 folder.resolve("contracts/c-2.yaml"),
                 CONTRACT.replace("C-1", "C-2")
                         .replace("2023-10-01", "2024-07-01")
+                        .replace("2027-09-30", "2025-03-31")
                         .replace(", paused-in: [waiting]", ""));
         Nights.write(
                 folder.resolve("feeds/other.yaml"),
                 Nights.FEED.replace("acme-tickets", "acme-others").replace("tickets*", "others*") + "contract: C-2\n");
-        for (String feed : List.of("tickets", "statuses", "sheets")) {
-            Path file = folder.resolve("feeds/" + feed + ".yaml");
-            Nights.write(file, Files.readString(file) + "contract: C-1\n");
-        }
+        Nights.write(folder.resolve("inbox/acme/tickets-longer.csv"), """
+                Number,Priority,Opened,Resolved
+                T-2025-05-2,P1,2025-05-10 09:00,2025-05-12 14:30
+                """);
 
-        NightOutcome night = night("2026-07-06");
+        NightOutcome night = night("2026-10-07");
 
         assertThat(night.said())
                 .contains("C-2 2024-Q3 is held: facts of 2024-07 were dropped, so it cannot be measured.")
-                .noneMatch(line -> line.startsWith("C-2 2025-Q1 is held"));
-        assertThat(issued()).containsAll(issued);
-        assertThat(rows("select line_id from S.ledger_line where line_id like 'C-2/2024-Q3%'"))
-                .isEmpty();
-    }
-
-    @Test
-    @Order(8)
-    void where_a_contract_would_come_to_something_else_everything_stays() throws IOException {
-        Files.delete(folder.resolve("contracts/c-2.yaml"));
-        Files.delete(folder.resolve("feeds/other.yaml"));
-        Nights.write(
-                folder.resolve("contracts/c-1.yaml"),
-                CONTRACT.replace(
-                                "hours-per-day: at most 8",
-                                "hours-per-day: at most 8, not-to-exceed: { amount: 25000.00, per: contract, warn-at: 80% }")
-                        + "triggers: [ { name: Budget, clause: Schedule 9, when: { spent: at least 80% } } ]\n");
-
-        NightOutcome night = night("2026-10-06");
-
-        assertThat(night.said())
-                .anyMatch(line ->
-                        line.startsWith("The facts before 2025-04 stay, because C-1 would come to something else"
-                                + " without them (2026-Q"));
-        assertThat(months("timesheet"))
-                .as("those of last night's changed feeds among them")
-                .startsWith("2024_01");
-        assertThat(night("2026-10-07").said())
+                .noneMatch(line -> line.startsWith("C-2 2025-Q1 is held"))
                 .as("it is not tried again before the month is over, and said as it was")
                 .anyMatch(line ->
-                        line.startsWith("The facts before 2025-04 stay, because C-1 would come to something else"));
+                        line.startsWith("The facts before 2025-04 stay, because C-1 would come to something else"))
+                .contains("Though old, the missed items of 2025-06 stay, because C-2 2024 is not issued.");
+        assertThat(Files.readString(folder.resolve("reports/2025-Q2/acme/C-1-breaches.csv")))
+                .as("those whose facts are there are measured, items and all, as ever")
+                .contains("SL-1,2025-Q2,T-2025-05-2,", "SL-3,2025-Q2,L-2025-06-2,")
+                .doesNotContain("dropped");
+        List<String> now = issued();
+        assertThat(now).containsAll(issued);
+        now.removeAll(issued);
+        assertThat(now)
+                .anyMatch(line -> line.startsWith("C-1 2025-Q2 1 "))
+                .noneMatch(line -> line.startsWith("C-2/2024-Q3"));
+        assertThat(months("missed_items")).startsWith("2025_06");
     }
 }

@@ -65,6 +65,12 @@ class WhoMayDoWhatTest {
         Path workspace = Nights.workspace(folder.resolve("world"), all);
         Nights.write(folder.resolve("secrets/owner"), SECRETS.get(0) + "\n");
         Nights.write(folder.resolve("secrets/night"), SECRETS.get(1) + "\n");
+        Nights.contract(
+                workspace,
+                "C-0",
+                "bolt",
+                Nights.CONTRACT.replace("2026-01-01", "2024-05-01").replace("2026-12-31", "2024-05-31"),
+                "Number,Priority,Opened,Resolved\nB-1,P1,2024-05-06 09:00,2024-05-06 19:00\n");
         AppenderBase<ILoggingEvent> ear = listening();
         try {
             Nights.write(workspace.resolve("inbox/acme/tickets-0.csv"), """
@@ -74,7 +80,7 @@ class WhoMayDoWhatTest {
                     """);
             settings(workspace, "  owner: { user: " + owner + ", password-file: ../secrets/owner }");
             night(workspace, "2026-02-05");
-            settings(workspace, "retention: { facts: 14 months }");
+            settings(workspace, "retention: { facts: 14 months, measurements: 14 months }");
             night(workspace, "2026-03-05");
             NightRequest request = Nights.request(workspace, null, false, null);
             Doctor.examine(request, Clock.systemUTC()).forEach(one -> SAID.add(one.line()));
@@ -159,10 +165,16 @@ class WhoMayDoWhatTest {
         assertThat(ask("select string_agg(distinct tableowner, ' ') from pg_tables where schemaname in ('"
                         + all.schema() + "', '" + all.batchSchema() + "')"))
                 .isEqualTo(owner);
-        assertThat(ask("select string_agg(concat_ws(' ', facts, month, rows), ', ') from " + all.schema()
-                        + ".dropped_month"))
+        assertThat(ask("select string_agg(concat_ws(' ', facts, month, rows), ', ' order by facts, rows) from "
+                        + all.schema() + ".dropped_month"))
                 .as("the owner's function did it for it")
-                .isEqualTo("ticket 2024-05-01 1");
+                .isEqualTo("missed_items 2024-05-01 1, ticket 2024-05-01 1, ticket 2024-05-01 1");
+        assertThat(ask("select period || ' ' || (dropped->'SL-1'->>'counted') from " + all.schema()
+                        + ".period_result where dropped is not null"))
+                .isEqualTo("2024-05 1");
+        assertThat(ask("select string_agg(items::jsonb->'SL-1'->0->>'item', ' ') from " + all.schema()
+                        + ".missed_items"))
+                .isEqualTo("T-2");
         assertThat(ask("select count(*) from " + all.schema() + ".ledger_line")).isNotEqualTo("0");
     }
 
@@ -172,6 +184,9 @@ class WhoMayDoWhatTest {
                 "drop table S.ticket",
                 "drop table S.ticket_2026_01",
                 "select S.drop_month('ticket', '2024-02-15', '2024-03-01', 14, 1, '2026-02-05')",
+                "select S.drop_month('missed_items', '2099-01-01', '2099-02-01', 14, 1, '2026-02-05')",
+                "drop table S.missed_items_2026_01",
+                "delete from S.missed_items_2026_01",
                 "delete from S.dropped_month",
                 "delete from S.ticket",
                 "update S.ticket set opened = null",

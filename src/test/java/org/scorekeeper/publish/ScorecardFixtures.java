@@ -21,6 +21,7 @@ import org.scorekeeper.facts.Place;
 import org.scorekeeper.facts.register.Agenda;
 import org.scorekeeper.facts.register.Dispute;
 import org.scorekeeper.measure.DeliverableStatus;
+import org.scorekeeper.measure.DroppedItems;
 import org.scorekeeper.measure.Figure;
 import org.scorekeeper.measure.Miss;
 import org.scorekeeper.measure.TimesheetSummary;
@@ -88,6 +89,26 @@ public final class ScorecardFixtures {
     /** The same in France. */
     public static Scorecard french() {
         return scorecard(SampleContracts.french(), 12);
+    }
+
+    /** A scorecard whose missed items are no longer kept. */
+    public static Scorecard withItemsDropped(Scorecard of) {
+        return new Scorecard(
+                of.edition(),
+                of.result()
+                        .withLevels(of.result().levels().stream()
+                                .map(level -> level.dropping(
+                                        DroppedItems.of(level.figure().misses(), LocalDate.of(2028, 11, 5), 24)))
+                                .toList()),
+                of.before(),
+                of.history(),
+                of.timesheets(),
+                of.billed(),
+                of.deliverables(),
+                of.agenda(),
+                of.data(),
+                of.asOf(),
+                of.run());
     }
 
     /** The same with a breach list of a given length. */

@@ -56,6 +56,7 @@ class SettingsTest {
             workers: { takeover: soon }                             | workers.takeover: "soon" is no length of time. Write one such as 2s or 1m.
             retention: { facts: 12 months }                         | retention.facts: "12 months" is too short: a year's figures, and two months in which they may still be corrected must stay. Write 14 months or more.
             retention: { facts: 3 years }                           | retention.facts: "3 years" is not in months. Write one such as 36 months.
+            retention: { measurements: 13 months }                  | retention.measurements: "13 months" is too short: a year's figures, and two months in which they may still be corrected must stay. Write 14 months or more.
             retention: { rejections: 1 month }                      | retention.rejections: "1 month" is too short: what a vendor may still mend must stay. Write 6 months or more.
             retention: { fact: 36 months }                          | retention.fact: unknown key. Did you mean "facts"?
             delivery: { preview: 5d }                               | delivery.preview: "5d" is not in working days. Write 5 working days.
@@ -69,9 +70,11 @@ class SettingsTest {
     @Test
     void everything_is_kept_for_ever_unless_it_is_said_for_how_long() {
         assertThat(right("reports: out").retention()).isEqualTo(Retention.NONE);
-        assertThat(right("retention: { facts: 36 months, rejections: 12 months }")
+        assertThat(right("retention: { facts: 36 months, measurements: 24 months, rejections: 12 months }")
                         .retention())
-                .isEqualTo(new Retention(Optional.of(36), Optional.of(12)));
+                .isEqualTo(new Retention(Optional.of(36), Optional.of(24), Optional.of(12)));
+        assertThat(right("retention: { measurements: 14 months }").retention())
+                .isEqualTo(new Retention(Optional.empty(), Optional.of(14), Optional.empty()));
     }
 
     @Test

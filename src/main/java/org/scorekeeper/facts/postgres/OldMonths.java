@@ -20,16 +20,19 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.scorekeeper.facts.FactKind;
 
-/** The months of facts and of refused rows that are there, what the old ones among them say, and those that were dropped. */
+/** The months of facts, refused rows and missed items that are there, what the old ones among them say, and those that were dropped. */
 public final class OldMonths {
     /** The table of refused rows. */
     public static final String REFUSED = "rejected_row";
+
+    /** The table of missed items. */
+    public static final String MISSED = "missed_items";
 
     /** The months that were dropped, each when it was first: rows that come late are dropped once more. */
     private static final String DROPPED = """
             select min(to_char(month, 'YYYY-MM')), max(to_char(month, 'YYYY-MM')), max(dropped_on), max(retention) from (
                 select month, min(dropped_on) as dropped_on, min(retention) as retention from dropped_month
-                where facts <> 'rejected_row' and %s group by month) months""";
+                where facts not in ('rejected_row', 'missed_items') and %s group by month) months""";
 
     private final Connection connection;
 
@@ -155,8 +158,9 @@ public final class OldMonths {
     /** The first day of which no fact speaks that was dropped; none where none was. */
     public Optional<LocalDate> reach() throws SQLException {
         try (PreparedStatement query =
-                        connection.prepareStatement("select max(reach) from dropped_month where facts <> ?");
-                ResultSet rows = only(query, REFUSED)) {
+                        connection.prepareStatement("select max(reach) from dropped_month where facts not in"
+                                + " ('rejected_row', 'missed_items')");
+                ResultSet rows = query.executeQuery()) {
             rows.next();
             return Optional.ofNullable(rows.getDate(1)).map(Date::toLocalDate);
         }

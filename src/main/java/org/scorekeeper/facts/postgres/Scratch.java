@@ -27,11 +27,19 @@ final class Scratch {
     private static final Set<String> ONLY_READ =
             Set.of("rejected_row", "known_rows", "known_line", "run_input", "input_text");
 
+    private static final String STANDS = "run_id <= %1$d and state in ('issued', 'restated')";
+
     /** What of a table was known at the end of a run, where it is not told by the run that made the row. */
     private static final Map<String, String> KNOWN = Map.of(
-            "period_result", "run_id <= %1$d and state in ('issued', 'restated')",
-            "run_note", "run_id < %1$d",
-            "closing_order", "given_at <= (select coalesce(finished, started) from %2$s.run where run_id = %1$d)");
+            "period_result",
+            STANDS,
+            "missed_items",
+            "(contract, period, revision) in (select contract, period, revision from %2$s.period_result where " + STANDS
+                    + ")",
+            "run_note",
+            "run_id < %1$d",
+            "closing_order",
+            "given_at <= (select coalesce(finished, started) from %2$s.run where run_id = %1$d)");
 
     private final @Nullable Long run;
 

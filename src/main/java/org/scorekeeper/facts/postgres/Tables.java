@@ -17,7 +17,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /** Brings the tables up to date: Scorekeeper's own by migrations, the job repository's in a schema beside them. */
 final class Tables {
     /** The version of the newest migration. */
-    static final int NEWEST = 12;
+    static final int NEWEST = 13;
 
     private static final String NO_RIGHT = "42501";
     private static final String BATCH_TABLES = "org/springframework/batch/core/schema-postgresql.sql";

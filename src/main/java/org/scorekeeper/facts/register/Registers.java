@@ -29,6 +29,9 @@ public record Registers(
     /** What the keys of disputes begin with in {@link #said()}. */
     public static final String DISPUTE = "dispute/";
 
+    /** And those of relief. */
+    public static final String RELIEF = "relief/";
+
     /** The key under which a restatement keeps the approval that it used up. */
     public static final String APPROVAL = "approval";
 
@@ -95,8 +98,8 @@ public record Registers(
     /** The rows that figures rest on, by kind and id, each with what it says: to tell later what has changed. */
     public Map<String, String> said() {
         Map<String, String> said = new TreeMap<>();
-        relief.forEach(row -> said.put(
-                "relief/" + row.id(), Integer.toHexString(row.toString().hashCode())));
+        relief.forEach(row ->
+                said.put(RELIEF + row.id(), Integer.toHexString(row.toString().hashCode())));
         disputes.forEach(row ->
                 said.put(DISPUTE + row.id(), Integer.toHexString(row.toString().hashCode())));
         return said;

@@ -103,6 +103,16 @@ public final class RunRecords {
                 .single();
     }
 
+    /** How many months were dropped in all, by the table that they were of. */
+    public Map<String, Long> dropped() {
+        Map<String, Long> months = new LinkedHashMap<>();
+        jdbc.sql("select facts, count(distinct month) from dropped_month group by facts order by facts")
+                .query(row -> {
+                    months.put(row.getString(1), row.getLong(2));
+                });
+        return months;
+    }
+
     /** What a schema and its job repository take up. */
     public long bytes(String schema) {
         return jdbc.sql("""

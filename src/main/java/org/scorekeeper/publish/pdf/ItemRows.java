@@ -8,6 +8,7 @@ import org.scorekeeper.contract.Measure;
 import org.scorekeeper.contract.MetWhen;
 import org.scorekeeper.contract.ServiceLevel;
 import org.scorekeeper.facts.Place;
+import org.scorekeeper.measure.DroppedItems;
 import org.scorekeeper.measure.Miss;
 import org.scorekeeper.publish.told.Standing;
 import org.scorekeeper.publish.told.Words;
@@ -41,10 +42,14 @@ final class ItemRows {
             String paused,
             String late) {}
 
-    /** The misses, at most so many a level, and behind them what relief keeps from counting. */
+    /**
+     * The misses, at most so many a level, and behind them what relief keeps from counting; where they are no longer kept, how
+     * many they were.
+     */
     List<Row> misses(PeriodResult result, int most, String file) {
         List<Row> rows = new ArrayList<>();
         for (LevelResult level : Standing.worstFirst(result)) {
+            level.figure().dropped().filter(gone -> gone.items() > 0).ifPresent(gone -> rows.add(dropped(level, gone)));
             List<Miss> all = level.figure().misses();
             int counted = level.figure().counted().size();
             String missed = words.say("breaches.group", counted, all.size() - counted);
@@ -56,6 +61,25 @@ final class ItemRows {
                     .forEach(miss -> rows.add(row(level, note, miss, words(miss.lateBySeconds()))));
         }
         return rows;
+    }
+
+    private Row dropped(LevelResult level, DroppedItems gone) {
+        return new Row(
+                group(level),
+                why(level.level()) + words.say("breaches.group", gone.counted(), gone.relieved()),
+                "",
+                words.say("items.dropped"),
+                words.say("items.dropped.why", words.day(gone.on()), gone.months()),
+                "",
+                "",
+                "",
+                "",
+                "",
+                "");
+    }
+
+    private static String group(LevelResult level) {
+        return level.level().id() + " " + level.level().title();
     }
 
     /** The items that kept their limit by the least margin. */
@@ -71,7 +95,7 @@ final class ItemRows {
 
     private Row row(LevelResult level, String note, Miss miss, String last) {
         return new Row(
-                level.level().id() + " " + level.level().title(),
+                group(level),
                 note,
                 miss.item(),
                 miss.title().orElse(""),

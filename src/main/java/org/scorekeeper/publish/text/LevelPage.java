@@ -12,6 +12,7 @@ import org.scorekeeper.contract.Contract;
 import org.scorekeeper.contract.Credits;
 import org.scorekeeper.contract.ServiceLevel;
 import org.scorekeeper.contract.Step;
+import org.scorekeeper.measure.DroppedItems;
 import org.scorekeeper.measure.Miss;
 import org.scorekeeper.measure.TraceStep;
 import org.scorekeeper.settle.CapResult;
@@ -199,6 +200,12 @@ public final class LevelPage {
 
     private void misses() {
         List<Miss> misses = level.figure().misses();
+        Optional<DroppedItems> dropped = level.figure().dropped().filter(gone -> gone.items() > 0);
+        if (dropped.isPresent()) {
+            page.heading("Items that missed");
+            page.line("  " + dropped.get().sentence() + ".");
+            return;
+        }
         if (misses.isEmpty()) {
             if (level.figure().total().signum() > 0) {
                 page.line("");

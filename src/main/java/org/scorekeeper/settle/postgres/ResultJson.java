@@ -11,6 +11,8 @@ import org.scorekeeper.contract.Price;
 import org.scorekeeper.contract.ServiceLevel;
 import org.scorekeeper.contract.Trigger;
 import org.scorekeeper.measure.DeliverableStatus;
+import org.scorekeeper.measure.DroppedItems;
+import org.scorekeeper.measure.Figure;
 import org.scorekeeper.measure.Miss;
 import org.scorekeeper.settle.LedgerLine;
 import org.scorekeeper.settle.SettledPeriod;
@@ -32,6 +34,7 @@ import tools.jackson.databind.module.SimpleModule;
 final class ResultJson {
     private static final String VERSION = "version";
     private static final TypeReference<Map<String, List<Miss>>> MISSES = new TypeReference<>() {};
+    private static final TypeReference<Map<String, DroppedItems>> DROPPED = new TypeReference<>() {};
 
     /** One for all: what it learns of our records it learns once a night. */
     private static final JsonMapper MAPPER = mapper();
@@ -49,6 +52,12 @@ final class ResultJson {
     interface Unrelieved {
         @JsonInclude(JsonInclude.Include.NON_ABSENT)
         Optional<String> relief();
+    }
+
+    /** Nor is what stays of dropped items, where none were. */
+    interface Kept {
+        @JsonInclude(JsonInclude.Include.NON_ABSENT)
+        Optional<DroppedItems> dropped();
     }
 
     private ResultJson() {}
@@ -76,6 +85,7 @@ final class ResultJson {
                 .addModule(byReference)
                 .addMixIn(Price.class, PriceKinds.class)
                 .addMixIn(DeliverableStatus.class, Unrelieved.class)
+                .addMixIn(Figure.class, Kept.class)
                 .enable(tools.jackson.core.StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .build();
@@ -132,5 +142,13 @@ final class ResultJson {
 
     static Map<String, List<Miss>> readMisses(String json) {
         return MAPPER.readerFor(MISSES).readValue(json);
+    }
+
+    static String writeDropped(Map<String, DroppedItems> left) {
+        return MAPPER.writeValueAsString(left);
+    }
+
+    static Map<String, DroppedItems> readDropped(String json) {
+        return MAPPER.readerFor(DROPPED).readValue(json);
     }
 }

@@ -4,14 +4,17 @@ import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.contract.ContractHistory;
+import org.scorekeeper.measure.DroppedItems;
 import org.scorekeeper.measure.Miss;
 import org.scorekeeper.settle.LevelResult;
 import org.scorekeeper.settle.PeriodResult;
@@ -22,13 +25,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Keeps what the evaluation gave, one row a contract, period and revision; the missed items apart, because a history
- * needs none. What is provisional is replaced night by night; what was issued stays.
+ * needs none, and because they need not be kept for ever. What is provisional is replaced night by night; what was issued
+ * stays.
  */
 public final class ResultStore {
     /** The latest revision of each period. */
     private static final String LATEST = """
             select distinct on (period_from, period) period, revision, state, terms, registers, run_id, contract_version,
-                digest, body, misses
+                digest, body
             from period_result where contract = ? order by period_from, period, revision desc""";
 
     /** The same of what stands. */
@@ -39,11 +43,13 @@ public final class ResultStore {
 
     private final JdbcClient jdbc;
     private final TermsStore terms;
+    private final MissedItems items;
 
     /** Works on the tables that the migrations made. */
     public ResultStore(DataSource dataSource) {
         this.jdbc = JdbcClient.create(dataSource);
         this.terms = new TermsStore(dataSource);
+        this.items = new MissedItems(jdbc);
     }
 
     /**
@@ -65,9 +71,15 @@ public final class ResultStore {
 
     /** Replaces a contract's periods that are not issued, in the caller's transaction. */
     public void replace(long runId, ContractHistory history, List<SettledPeriod> periods) {
-        jdbc.sql("delete from period_result where contract = ? and state in ('provisional', 'held')")
+        Map<String, String> before = new LinkedHashMap<>();
+        jdbc.sql("delete from period_result where contract = ? and state in ('provisional', 'held')"
+                        + " returning period, last_day")
                 .param(history.id())
-                .update();
+                .query(row -> {
+                    before.put(row.getString(1), row.getString(2));
+                });
+        items.remove(history.id(), before);
+        items.makeMonths(periods.stream().map(SettledPeriod::result).toList());
         periods.forEach(period -> insert(runId, history, period, Optional.empty(), Map.of()));
     }
 
@@ -78,6 +90,7 @@ public final class ResultStore {
             SettledPeriod period,
             String termsDigest,
             Map<String, String> registers) {
+        items.makeMonths(List.of(period.result()));
         insert(runId, history, period, Optional.of(termsDigest), registers);
     }
 
@@ -89,16 +102,17 @@ public final class ResultStore {
             Map<String, String> registers) {
         PeriodResult result = period.result();
         String body = ResultJson.write(withoutMisses(period));
-        String misses = ResultJson.writeMisses(misses(result));
+        String misses = ResultJson.writeMisses(MissedItems.of(result));
         jdbc.sql("""
-                        insert into period_result (contract, period, period_from, revision, vendor, contract_version,
-                            run_id, digest, body, misses, state, terms, registers)
-                        values (?, ?, ?, ?, ?, ?, ?, encode(sha256(convert_to(? || ?, 'UTF8')), 'hex'), ?, ?, ?, nullif(?, ''),
+                        insert into period_result (contract, period, period_from, last_day, revision, vendor,
+                            contract_version, run_id, digest, body, state, terms, registers)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, encode(sha256(convert_to(? || ?, 'UTF8')), 'hex'), ?, ?, nullif(?, ''),
                             cast(? as jsonb))""")
                 .params(
                         history.id(),
                         result.period().label(),
                         Date.valueOf(result.period().from()),
+                        Date.valueOf(MissedItems.lastDay(result.period())),
                         result.revision(),
                         history.vendor(),
                         Date.valueOf(result.contract().appliesFrom()),
@@ -106,11 +120,11 @@ public final class ResultStore {
                         body,
                         misses,
                         body,
-                        misses,
                         result.state().code(),
                         termsDigest.orElse(""),
                         JSON.writeValueAsString(registers))
                 .update();
+        items.add(result, misses);
     }
 
     /** All periods of a contract in their latest revision, oldest first, without their missed items. */
@@ -123,10 +137,10 @@ public final class ResultStore {
 
     /** What stands of a contract's periods that begin before a day, with their missed items, oldest first. */
     public List<Stored> standingBefore(ContractHistory history, LocalDate day) {
-        return jdbc.sql("""
+        return jdbc.sql(withItems("""
                         select distinct on (period_from, period) * from period_result
                         where contract = ? and terms is not null and period_from < ?
-                        order by period_from, period, revision desc""")
+                        order by period_from, period, revision desc"""))
                 .params(history.id(), Date.valueOf(day))
                 .query((row, number) -> withMisses(history, row))
                 .list();
@@ -207,7 +221,7 @@ public final class ResultStore {
 
     /** Every revision of a period that is kept, oldest first, with its missed items. */
     public List<Stored> revisions(ContractHistory history, String label) {
-        return jdbc.sql("select * from period_result where contract = ? and period = ? order by revision")
+        return jdbc.sql(withItems("select * from period_result where contract = ? and period = ?"))
                 .param(history.id())
                 .param(label)
                 .query((row, number) -> withMisses(history, row))
@@ -217,11 +231,7 @@ public final class ResultStore {
     private Stored withMisses(ContractHistory history, ResultSet row) throws SQLException {
         Stored stored = stored(history, row);
         return new Stored(
-                withMisses(stored.period(), ResultJson.readMisses(row.getString("misses"))),
-                stored.digest(),
-                stored.runId(),
-                stored.terms(),
-                stored.registers());
+                withMisses(stored.period(), row), stored.digest(), stored.runId(), stored.terms(), stored.registers());
     }
 
     /** One period as it was first issued, with its missed items. */
@@ -230,32 +240,49 @@ public final class ResultStore {
     }
 
     private Optional<SettledPeriod> revision(ContractHistory history, String label, String which) {
-        return jdbc.sql(
-                        "select terms, contract_version, body, misses from period_result where contract = ? and period = ? "
-                                + which)
+        return jdbc.sql(withItems("select * from period_result where contract = ? and period = ? " + which))
                 .param(history.id())
                 .param(label)
-                .query((row, number) -> withMisses(
-                        ResultJson.read(row.getString("body"), contract(history, row)),
-                        ResultJson.readMisses(row.getString("misses"))))
+                .query((row, number) -> withMisses(ResultJson.read(row.getString("body"), contract(history, row)), row))
                 .optional();
     }
 
-    private static Map<String, List<Miss>> misses(PeriodResult result) {
-        Map<String, List<Miss>> misses = new LinkedHashMap<>();
-        result.levels()
-                .forEach(level -> misses.put(level.level().id(), level.figure().misses()));
-        return misses;
+    /**
+     * Has the figures of a month keep what stays of their missed items, which are about to be dropped, in the caller's transaction.
+     * What the figures say stays, and so does their digest.
+     *
+     * @param month in which their periods end
+     * @param on the day of the run's as-of
+     * @param months for how long items are kept
+     * @return how many items that are
+     */
+    public long leaveItems(YearMonth month, LocalDate on, int months) {
+        return items.leave(month, on, months);
+    }
+
+    private static String withItems(String rows) {
+        return "select r.*, " + MissedItems.OF_ROW + " from (" + rows + ") r order by period_from, period, revision";
     }
 
     private static SettledPeriod withoutMisses(SettledPeriod period) {
-        return withMisses(period, Map.of());
+        return each(period, level -> level.withMisses(List.of()));
     }
 
-    private static SettledPeriod withMisses(SettledPeriod period, Map<String, List<Miss>> misses) {
-        List<LevelResult> levels = period.result().levels().stream()
-                .map(level -> level.withMisses(misses.getOrDefault(level.level().id(), List.of())))
-                .toList();
-        return period.with(period.result().withLevels(levels));
+    /** With the missed items of its row, or what stays of them. */
+    private static SettledPeriod withMisses(SettledPeriod period, ResultSet row) throws SQLException {
+        String kept = row.getString("items");
+        String gone = row.getString("dropped");
+        Map<String, List<Miss>> misses = kept == null ? Map.of() : ResultJson.readMisses(kept);
+        Map<String, DroppedItems> dropped = gone == null ? Map.of() : ResultJson.readDropped(gone);
+        return each(period, level -> {
+            String id = level.level().id();
+            LevelResult whole = level.withMisses(misses.getOrDefault(id, List.of()));
+            return Optional.ofNullable(dropped.get(id)).map(whole::dropping).orElse(whole);
+        });
+    }
+
+    private static SettledPeriod each(SettledPeriod period, UnaryOperator<LevelResult> change) {
+        return period.with(period.result()
+                .withLevels(period.result().levels().stream().map(change).toList()));
     }
 }

@@ -48,6 +48,17 @@ class CsvFileTest {
     }
 
     @Test
+    void where_items_are_no_longer_kept_a_line_a_level_says_so() throws Exception {
+        assertThat(written(BreachTable.of(
+                                ScorecardFixtures.withItemsDropped(OCTOBER).result()))
+                        .lines()
+                        .skip(1))
+                .first()
+                .isEqualTo("NWD-2026-014,KPI-1,2026-10,,,,,,,,,dropped,,,,\"12 items missed; which, was dropped on"
+                        + " 2028-11-05 by the retention of 24 months\",");
+    }
+
+    @Test
     void refused_rows_go_back_as_they_came_with_what_is_wrong() throws Exception {
         Golden.check(
                 "publish/rejected-rows.csv",

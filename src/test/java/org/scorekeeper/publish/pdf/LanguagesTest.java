@@ -64,7 +64,7 @@ class LanguagesTest {
                         ScorecardFixtures.german(),
                         ScorecardFixtures.french(),
                         ScorecardFixtures.american())
-                .flatMap(one -> Stream.of(one, one.forVendor()));
+                .flatMap(one -> Stream.of(one, one.forVendor(), ScorecardFixtures.withItemsDropped(one)));
     }
 
     @ParameterizedTest
@@ -103,6 +103,19 @@ class LanguagesTest {
     @Test
     void a_french_scorecard_says_what_a_person_once_read() throws Exception {
         Golden.check("publish/scorecard-fr.txt", text(ScorecardFixtures.french()));
+    }
+
+    @Test
+    void where_items_are_no_longer_kept_it_says_so_and_how_many_they_were() throws Exception {
+        assertThat(text(ScorecardFixtures.withItemsDropped(ScorecardFixtures.october())))
+                .contains("12 missed")
+                .contains("Which items these were is kept no longer.")
+                .contains("Dropped on 5 Nov 2028; they are kept for 24 months.")
+                .doesNotContain("INC0030412");
+        assertThat(text(ScorecardFixtures.withItemsDropped(ScorecardFixtures.german())))
+                .contains("Gelöscht am 05.11.2028; aufbewahrt werden sie 24 Monate.");
+        assertThat(text(ScorecardFixtures.withItemsDropped(ScorecardFixtures.french())))
+                .contains("Supprimés le 5 nov. 2028 ; ils sont conservés 24 mois.");
     }
 
     private String text(Scorecard scorecard) throws Exception {

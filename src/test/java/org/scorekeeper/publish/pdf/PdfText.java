@@ -7,10 +7,10 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 
 /** What a PDF says, line by line, page by page. */
-final class PdfText {
+public final class PdfText {
     private PdfText() {}
 
-    static String of(Path pdf) throws IOException {
+    public static String of(Path pdf) throws IOException {
         try (PDDocument document = Loader.loadPDF(pdf.toFile())) {
             PDFTextStripper stripper = new PDFTextStripper();
             stripper.setSortByPosition(true);

@@ -13,6 +13,7 @@ import org.scorekeeper.contract.ContractHistory;
 import org.scorekeeper.facts.Fact;
 import org.scorekeeper.facts.FactKind;
 import org.scorekeeper.measure.Contracts;
+import org.scorekeeper.measure.DroppedItems;
 import org.scorekeeper.measure.Facts;
 import org.scorekeeper.measure.Figure;
 import org.scorekeeper.measure.Item;
@@ -71,6 +72,16 @@ class ResultJsonTest {
             assertThat(ResultJson.read(ResultJson.write(period), HISTORY.latest())
                             .result())
                     .isEqualTo(result);
+            PeriodResult without = result.withLevels(result.levels().stream()
+                    .map(level -> level.dropping(
+                            DroppedItems.of(level.figure().misses(), java.time.LocalDate.parse("2028-03-01"), 24)))
+                    .toList());
+            assertThat(ResultJson.read(ResultJson.write(period.with(without)), HISTORY.latest())
+                            .result())
+                    .isEqualTo(without);
+            assertThat(ResultJson.write(period))
+                    .as("what was issued before there was such a thing says what it said")
+                    .doesNotContain("dropped");
             for (LedgerLine line : result.lines()) {
                 assertThat(ResultJson.readLine(ResultJson.writeLine(line))).isEqualTo(line);
             }
