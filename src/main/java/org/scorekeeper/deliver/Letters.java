@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.scorekeeper.contract.Contract;
 import org.scorekeeper.measure.Miss;
 import org.scorekeeper.publish.Cell;
+import org.scorekeeper.publish.told.Restatement;
 import org.scorekeeper.settle.LevelResult;
 import org.scorekeeper.settle.PeriodResult;
 
@@ -32,8 +33,13 @@ public record Letters(Contract contract, Instant asOf, String run, Wording words
     /** Somebody who asked for something. */
     public record Recipient(String email, Optional<String> name) {}
 
-    /** A figure stands: what the recipient asked for goes with it. */
-    public Message issue(Recipient to, PeriodResult result, List<Attachment> attachments) {
+    /**
+     * A figure stands: what the recipient asked for goes with it.
+     *
+     * @param before what a restated period said in the revision before; empty for others
+     */
+    public Message issue(
+            Recipient to, PeriodResult result, Optional<PeriodResult> before, List<Attachment> attachments) {
         List<String> lines = new ArrayList<>();
         String period = words.period(result.period());
         lines.add(
@@ -51,6 +57,12 @@ public record Letters(Contract contract, Instant asOf, String run, Wording words
                                                 "cause." + cause.kind().name().toLowerCase(Locale.ROOT)))
                                         .collect(Collectors.joining(", "))));
         lines.add("");
+        before.map(old -> words.changes(new Restatement(old, result)))
+                .filter(changes -> !changes.isEmpty())
+                .ifPresent(changes -> {
+                    lines.addAll(changes);
+                    lines.add("");
+                });
         lines.addAll(words.told(result));
         return message(
                 to,

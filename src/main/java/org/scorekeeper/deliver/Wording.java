@@ -1,13 +1,17 @@
 package org.scorekeeper.deliver;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import org.scorekeeper.publish.told.FigureWords;
+import org.scorekeeper.publish.told.Restatement;
 import org.scorekeeper.publish.told.Verdict;
 import org.scorekeeper.settle.LevelResult;
 import org.scorekeeper.settle.PeriodResult;
@@ -17,6 +21,9 @@ import org.scorekeeper.words.Phrases;
 
 /** The words of messages, beside those that tell a contract. */
 final class Wording extends Phrases {
+    /** So many changed levels are told; the scorecard has all of them. */
+    private static final int MOST_CHANGES = 6;
+
     private final ResourceBundle letters;
 
     Wording(Locale locale) {
@@ -78,6 +85,66 @@ final class Wording extends Phrases {
         return lines;
     }
 
+    /** What a restatement changed: the levels whose money moved most first, at most so many, and all of the money. */
+    List<String> changes(Restatement restatement) {
+        List<Restatement.Changed> changed = restatement.levels().stream()
+                .sorted(Comparator.comparing(
+                        (Restatement.Changed one) -> one.difference().abs(), Comparator.reverseOrder()))
+                .toList();
+        Currency currency = restatement.now().contract().currency();
+        List<String> lines = new ArrayList<>();
+        changed.stream().limit(MOST_CHANGES).forEach(one -> lines.add(change(one, currency)));
+        if (changed.size() > MOST_CHANGES) {
+            lines.add(say("change.more", changed.size() - MOST_CHANGES));
+        }
+        if (restatement.difference().signum() != 0) {
+            lines.add(say(
+                    "change.all",
+                    money(restatement.before().money(), currency),
+                    money(restatement.now().money(), currency),
+                    signed(restatement.difference(), currency)));
+        }
+        if (!lines.isEmpty()) {
+            lines.add(0, say("change.heading"));
+        }
+        return lines;
+    }
+
+    private String change(Restatement.Changed one, Currency currency) {
+        String credit = one.difference().signum() == 0
+                ? say("change.same")
+                : say(
+                        "change.credit",
+                        money(one.oldCredit(), currency),
+                        money(one.nowCredit(), currency),
+                        signed(one.difference(), currency));
+        return say("change", name(one.either()), title(one.either()), figure(one.old()), figure(one.now()), credit);
+    }
+
+    private String figure(Optional<LevelResult> level) {
+        if (level.isEmpty()) {
+            return say("change.absent");
+        }
+        return level.flatMap(FigureWords::shown)
+                .map(value -> say(
+                        level.get().status() == Status.FAILED ? "change.broken" : "change.kept",
+                        quantity(value, level.get().level().target().unit())))
+                .orElseGet(() -> say("change.nothing"));
+    }
+
+    private String signed(BigDecimal amount, Currency currency) {
+        return (amount.signum() > 0 ? "+" : "") + money(amount, currency);
+    }
+
+    private static String name(LevelResult level) {
+        return level.level().id();
+    }
+
+    /** A level's title; empty where it is no more than its id. */
+    private static String title(LevelResult level) {
+        return level.level().title().equals(name(level)) ? "" : level.level().title();
+    }
+
     private Optional<String> trigger(TriggerState state) {
         String name = state.trigger().name()
                 + state.serviceLevel().map(level -> " (" + level + ")").orElse("");
@@ -93,8 +160,8 @@ final class Wording extends Phrases {
 
     /** A level that broke: its figure as the scorecard prints it, beside its target. */
     String level(LevelResult level) {
-        String id = level.level().id();
-        String title = level.level().title().equals(id) ? "" : level.level().title();
+        String id = name(level);
+        String title = title(level);
         String target = target(level.target());
         return FigureWords.shown(level)
                         .map(figure -> say(

@@ -113,7 +113,7 @@ final class NightLetters {
             if (!result.isOwn() && isOfThisRun(one)) {
                 PeriodResult together = together(result, stored);
                 issued.add(together);
-                issue(letters, together);
+                issue(letters, together, before(history, result, stored));
             }
         }
         for (ResultStore.Stored one : stored) {
@@ -149,10 +149,14 @@ final class NightLetters {
     }
 
     private static PeriodResult together(PeriodResult result, List<ResultStore.Stored> stored) {
-        return result.with(stored.stream()
+        return result.with(ownOf(result, stored));
+    }
+
+    private static List<PeriodResult> ownOf(PeriodResult result, List<ResultStore.Stored> stored) {
+        return stored.stream()
                 .map(one -> one.period().result())
                 .filter(own -> own.isOwn() && own.settledIn().equals(result.period()))
-                .toList());
+                .toList();
     }
 
     /** The contacts of a contract that asked for something, in the order of {@code delivery}. */
@@ -180,7 +184,19 @@ final class NightLetters {
                 .map(Map.Entry::getValue);
     }
 
-    private void issue(Letters letters, PeriodResult result) {
+    /** What a restated period said in the revision before, with the levels' own periods that end in it. */
+    private Optional<PeriodResult> before(
+            ContractHistory history, PeriodResult result, List<ResultStore.Stored> stored) {
+        return result.revision() == 0
+                ? Optional.empty()
+                : Optional.of(night.results()
+                        .before(history, result)
+                        .with(ownOf(result, stored).stream()
+                                .map(own -> night.results().before(history, own))
+                                .toList()));
+    }
+
+    private void issue(Letters letters, PeriodResult result, Optional<PeriodResult> before) {
         Contract now = letters.contract();
         recipients(now).forEach((role, recipient) -> {
             List<Attachment> attachments = asked(now, role).stream()
@@ -188,7 +204,7 @@ final class NightLetters {
                     .flatMap(document -> documents(result, document).stream())
                     .toList();
             if (!attachments.isEmpty()) {
-                out.accept(letters.issue(recipient, result, attachments));
+                out.accept(letters.issue(recipient, result, before, attachments));
             }
         });
     }

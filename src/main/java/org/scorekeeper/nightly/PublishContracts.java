@@ -165,7 +165,7 @@ record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet
     /** What a document says: of an issued period its revision alone, because that does not change any more. */
     private static String digest(List<Shown> shown, DataReceived data, Agenda agenda, CsvForm form) {
         Shown last = shown.get(shown.size() - 1);
-        StringBuilder said = new StringBuilder("layout 4");
+        StringBuilder said = new StringBuilder("layout 5");
         if (form != CsvForm.PLAIN) {
             said.append(' ').append(form.code());
         }
@@ -240,19 +240,12 @@ record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet
     private Optional<PeriodResult> before(ContractHistory history, Shown shown) {
         return shown.result().state() != PeriodState.RESTATED
                 ? Optional.empty()
-                : Optional.of(before(history, shown.result())
+                : Optional.of(night.results()
+                        .before(history, shown.result())
                         .with(shown.own().stream()
-                                .map(one -> before(history, one.period().result()))
+                                .map(one -> night.results()
+                                        .before(history, one.period().result()))
                                 .toList()));
-    }
-
-    /** The revision before; itself where it is the first. */
-    private PeriodResult before(ContractHistory history, PeriodResult result) {
-        return night.results().revisions(history, result.period().label()).stream()
-                .map(one -> one.period().result())
-                .filter(one -> one.revision() < result.revision())
-                .reduce((earlier, later) -> later)
-                .orElse(result);
     }
 
     private static List<Scorecard.Billed> billed(List<Shown> shown) {
@@ -322,8 +315,9 @@ record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet
                         ? isCurrent(result, file)
                         : paths.contains(file.path()))
                 .toList();
-        List<DataReceived.FileReceipt> receipts =
-                behind.stream().map(Receipts::of).toList();
+        List<DataReceived.FileReceipt> receipts = behind.stream()
+                .map(file -> Receipts.of(file, result.contract().zone()))
+                .toList();
         List<RefusedRowStore.Kept> refused = night.refusedRows()
                 .of(behind.stream().map(FileStore.StoredFile::fileId).toList(), REFUSED_ROWS_SHOWN);
         return new DataReceived(
@@ -335,8 +329,8 @@ record PublishContracts(NightContext night, ScorecardPdf pdf) implements Tasklet
     }
 
     private static boolean isCurrent(PeriodResult result, FileStore.StoredFile file) {
-        Instant received = Receipts.received(file);
         Contract contract = result.contract();
+        Instant received = Receipts.received(file, contract.zone());
         return !received.isBefore(result.period().start(contract.zone()))
                 && !received.isAfter(result.period().end(contract.zone()));
     }

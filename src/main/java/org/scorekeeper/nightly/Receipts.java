@@ -1,7 +1,7 @@
 package org.scorekeeper.nightly;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import org.scorekeeper.intake.postgres.FileStore;
 import org.scorekeeper.intake.postgres.RefusedRowStore;
 import org.scorekeeper.publish.DataReceived;
@@ -13,17 +13,17 @@ import org.scorekeeper.workspace.AsOf;
 final class Receipts {
     private Receipts() {}
 
-    /** When a file was taken in: the as-of of its run, so that a night that is run again says the same. */
-    static Instant received(FileStore.StoredFile file) {
-        return AsOf.parse(file.asOf()).in(ZoneOffset.UTC);
+    /** When a file was taken in, for a contract in a zone: the as-of of its run, so that a night that is run again says the same. */
+    static Instant received(FileStore.StoredFile file, ZoneId zone) {
+        return AsOf.parse(file.asOf()).in(zone);
     }
 
-    static FileReceipt of(FileStore.StoredFile file) {
+    static FileReceipt of(FileStore.StoredFile file, ZoneId zone) {
         return new FileReceipt(
                 file.path(),
                 file.feed(),
                 file.sha256(),
-                received(file),
+                received(file, zone),
                 file.rowsRead(),
                 file.accepted(),
                 file.unchanged(),

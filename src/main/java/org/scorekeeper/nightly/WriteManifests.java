@@ -67,7 +67,7 @@ record WriteManifests(NightContext night) implements Tasklet {
                     .filter(file -> paths.contains(file.path())
                             || (file.state() == FileStore.State.QUARANTINED
                                     && file.asOf().startsWith(period)))
-                    .map(Receipts::of)
+                    .map(file -> Receipts.of(file, ZoneOffset.UTC))
                     .map(Manifest.FileIn::of)
                     .forEach(filesIn::add);
         }

@@ -17,23 +17,23 @@ import org.scorekeeper.contract.ServiceLevel;
 import org.scorekeeper.measure.Figure;
 
 /** Settles figures that stand in a test, month by month from January 2026. */
-final class Settled {
+public final class Settled {
     private Settled() {}
 
     /** One period with one figure for each of the contract's levels, in order. */
-    static PeriodResult month(ContractHistory history, Figure... figures) {
+    public static PeriodResult month(ContractHistory history, Figure... figures) {
         return months(history, List.of(List.of(figures))).get(0);
     }
 
     /** A level's results over several months. */
-    static List<LevelResult> level(ContractHistory history, List<Figure> byMonth) {
+    public static List<LevelResult> level(ContractHistory history, List<Figure> byMonth) {
         return months(history, byMonth.stream().map(List::of).toList()).stream()
                 .map(result -> result.levels().get(0))
                 .toList();
     }
 
     /** Several months. */
-    static List<PeriodResult> months(ContractHistory history, List<List<Figure>> byMonth) {
+    public static List<PeriodResult> months(ContractHistory history, List<List<Figure>> byMonth) {
         Map<MeasurementPeriod, Map<String, Figure>> figures = new TreeMap<>();
         MeasurementPeriod period =
                 PeriodKind.MONTHLY.containing(history.versions().get(0).term().from());
@@ -52,7 +52,7 @@ final class Settled {
     }
 
     /** A share; {@code 0/0} is no data. */
-    static Figure share(long met, long total) {
+    public static Figure share(long met, long total) {
         return figure(
                 total == 0 ? Optional.empty() : Optional.of(Fraction.of(met * 100, total)),
                 Optional.of(BigDecimal.valueOf(met)),
@@ -60,14 +60,14 @@ final class Settled {
     }
 
     /** A figure measured elsewhere; {@code -} is no data. */
-    static Figure value(String value) {
+    public static Figure value(String value) {
         return value.equals("-")
                 ? figure(Optional.empty(), Optional.empty(), 0)
                 : figure(Optional.of(Fraction.of(new BigDecimal(value))), Optional.empty(), 1);
     }
 
     /** Several. */
-    static List<Figure> values(String values) {
+    public static List<Figure> values(String values) {
         List<Figure> figures = new ArrayList<>();
         for (String value : values.split(" ", -1)) {
             figures.add(value(value));

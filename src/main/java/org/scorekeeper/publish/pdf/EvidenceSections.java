@@ -250,7 +250,7 @@ final class EvidenceSections {
         return new FileRow(
                 file.path(),
                 feed,
-                words.time(file.received()),
+                words.asOf(file.received()),
                 words.count(file.read()),
                 words.count(file.accepted()),
                 words.count(file.unchanged()),

@@ -73,6 +73,11 @@ final class HeadRows {
         };
     }
 
+    /** The same in a word, for the foot of every page. */
+    static String briefly(PeriodResult result, Words words) {
+        return words.say("portfolio.state." + result.state().code());
+    }
+
     private String standing() {
         if (result.running()) {
             return words.say("head.standing.running", words.asOf(result.until()));

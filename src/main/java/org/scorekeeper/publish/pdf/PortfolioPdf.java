@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.publish.AtomicFile;
@@ -28,6 +29,9 @@ public final class PortfolioPdf {
     private static final int SPARKS = 12;
     private static final int CELLS = 13;
 
+    /** Sections that begin on a page of their own, where else the last page would hold a line or two. */
+    static final Set<String> MAY_BEGIN_A_PAGE = Set.of("portfolio");
+
     private final Press press = new Press();
 
     /**
@@ -37,8 +41,8 @@ public final class PortfolioPdf {
      */
     public void write(Path file, Portfolio portfolio) {
         Words words = new Words(portfolio.locale(), portfolio.zone());
-        Document document = document(portfolio, words);
-        byte[] pdf = press.print(press.lay(document, words), document, words);
+        Press.Laid laid = press.layWell(document(portfolio, words), words, MAY_BEGIN_A_PAGE);
+        byte[] pdf = press.print(laid.pages(), laid.document(), words);
         AtomicFile.write(file, out -> out.write(pdf));
     }
 
@@ -50,7 +54,12 @@ public final class PortfolioPdf {
                 "",
                 subject,
                 subject,
-                state(portfolio, words),
+                loosest(portfolio)
+                        .map(result -> HeadRows.state(result, portfolio.asOf(), words))
+                        .orElse(""),
+                loosest(portfolio)
+                        .map(result -> subject + " · " + HeadRows.briefly(result, words))
+                        .orElse(subject),
                 List.of(
                         new Section("portfolio-head", List.of(head(portfolio, words)), Map.of()),
                         Section.of("talk", actOn.five(), words.say("act.heading")),
@@ -63,13 +72,11 @@ public final class PortfolioPdf {
                 portfolio.run());
     }
 
-    /** That of the contract whose figures are the least firm. */
-    private static String state(Portfolio portfolio, Words words) {
+    /** The contract whose figures are the least firm: its state is the portfolio's. */
+    private static Optional<PeriodResult> loosest(Portfolio portfolio) {
         return portfolio.entries().stream()
                 .map(Portfolio.Entry::result)
-                .max(Comparator.comparing(PeriodResult::running).thenComparing(PortfolioPdf::looseness))
-                .map(result -> HeadRows.state(result, portfolio.asOf(), words))
-                .orElse("");
+                .max(Comparator.comparing(PeriodResult::running).thenComparing(PortfolioPdf::looseness));
     }
 
     private static int looseness(PeriodResult result) {
@@ -268,7 +275,7 @@ public final class PortfolioPdf {
                 result.credits().signum() == 0
                         ? words.say("levels.none")
                         : words.money(result.credits(), result.contract().currency()),
-                words.say("portfolio.state." + result.state().code()));
+                HeadRows.briefly(result, words));
     }
 
     private static String worst(PeriodResult result, Words words) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.sf.jasperreports.engine.DefaultJasperReportsContext;
 import net.sf.jasperreports.engine.JRDataSource;
 import net.sf.jasperreports.engine.JRException;
@@ -24,6 +25,10 @@ import org.scorekeeper.publish.told.Words;
 final class Press {
     static final String CREATOR = "Scorekeeper";
 
+    /** A page that ends above this holds hardly more than its head. */
+    private static final int HEAD_AND_FEW_LINES = 150;
+
+    private static final int FOOT = 44;
     private static final String COLOURS = "org/scorekeeper/publish/pdf/srgb.icc";
 
     private final Layouts layouts = new Layouts();
@@ -43,10 +48,9 @@ final class Press {
                     layouts.get(section.layout()), new RecordRows(section.rows()), parameters, section.newPage()));
         }
         Map<String, Object> parameters = common(words);
-        parameters.put("edition", document.edition());
-        parameters.put("subject", document.subject());
-        parameters.put("state", document.state());
-        parameters.put("run", words.say("footer.run", document.run()));
+        parameters.put("subject", document.headed());
+        parameters.put("state", document.stated());
+        parameters.put("foot", document.foot() + " · " + words.say("footer.run", document.run()));
         String frame = Paper.of(words.locale()) == Paper.LETTER ? "frame-letter" : "frame-a4";
         try {
             return JRFiller.fill(
@@ -54,6 +58,36 @@ final class Press {
         } catch (JRException e) {
             throw new IllegalStateException(document.title() + " cannot be laid out: " + e.getMessage(), e);
         }
+    }
+
+    /** Whether a page holds no more than a line or two. */
+    static boolean hasAlmostEmptyPage(JasperPrint pages) {
+        return pages.getPages().size() > 1
+                && pages.getPages().stream()
+                        .anyMatch(page -> page.getElements().stream()
+                                .mapToInt(element -> element.getY() + element.getHeight())
+                                .filter(bottom -> bottom < pages.getPageHeight() - FOOT)
+                                .allMatch(bottom -> bottom < HEAD_AND_FEW_LINES));
+    }
+
+    /** A document and its pages. */
+    record Laid(Document document, JasperPrint pages) {}
+
+    /**
+     * The pages of a document, none of which holds a line or two: where one would, the first of the sections that may begin a
+     * page does, or else the last.
+     */
+    Laid layWell(Document document, Words words, Set<String> mayBegin) {
+        JasperPrint pages = lay(document, words);
+        if (hasAlmostEmptyPage(pages)) {
+            for (Document other : List.of(document.breakingBefore(mayBegin), document.breakingBeforeLast())) {
+                JasperPrint again = lay(other, words);
+                if (!hasAlmostEmptyPage(again)) {
+                    return new Laid(other, again);
+                }
+            }
+        }
+        return new Laid(document, pages);
     }
 
     private Map<String, Object> common(Words words) {

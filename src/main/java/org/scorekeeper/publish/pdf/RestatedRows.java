@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.scorekeeper.publish.told.FigureWords;
+import org.scorekeeper.publish.told.Restatement;
 import org.scorekeeper.publish.told.Standing;
 import org.scorekeeper.publish.told.Words;
 import org.scorekeeper.settle.Cause;
@@ -16,14 +17,12 @@ import org.scorekeeper.settle.PeriodResult;
 final class RestatedRows {
     private final Words words;
     private final FigureWords figures;
-    private final PeriodResult before;
-    private final PeriodResult now;
+    private final Restatement restatement;
 
     RestatedRows(Words words, PeriodResult before, PeriodResult now) {
         this.words = words;
         this.figures = new FigureWords(words);
-        this.before = before;
-        this.now = now;
+        this.restatement = new Restatement(before, now);
     }
 
     /** One level, the sum, or one cause. */
@@ -38,30 +37,27 @@ final class RestatedRows {
 
     List<Row> rows() {
         List<Row> rows = new ArrayList<>();
-        for (LevelResult level : now.levels()) {
-            Optional<LevelResult> old = before.all(level.level().id()).stream()
-                    .filter(one -> one.period().equals(level.period()))
-                    .findFirst();
-            if (old.isPresent() && !saysTheSame(old.get(), level)) {
-                rows.add(new Row(
-                        level.level().id() + " " + level.level().title(),
-                        figure(old.get()),
-                        figure(level),
-                        money(old.get().credit()),
-                        money(level.credit()),
-                        signed(level.credit().subtract(old.get().credit())),
-                        false));
-            }
+        for (Restatement.Changed level : restatement.levels()) {
+            rows.add(new Row(
+                    level.either().level().id() + " " + level.either().level().title(),
+                    figure(level.old()),
+                    figure(level.now()),
+                    money(level.oldCredit()),
+                    money(level.nowCredit()),
+                    signed(level.difference()),
+                    false));
         }
         rows.add(new Row(
                 words.say("restated.all"),
                 "",
                 "",
-                money(before.money()),
-                money(now.money()),
-                signed(now.money().subtract(before.money())),
+                money(restatement.before().money()),
+                money(restatement.now().money()),
+                signed(restatement.difference()),
                 true));
-        now.causes()
+        restatement
+                .now()
+                .causes()
                 .forEach(cause -> rows.add(new Row(
                         words.say("restated.cause", cause(cause, words)),
                         "",
@@ -78,12 +74,9 @@ final class RestatedRows {
         return words.say("cause." + cause.kind().name().toLowerCase(Locale.ROOT));
     }
 
-    private boolean saysTheSame(LevelResult old, LevelResult level) {
-        return figure(old).equals(figure(level)) && old.credit().compareTo(level.credit()) == 0;
-    }
-
-    private String figure(LevelResult level) {
-        return Standing.of(level).shape() + Words.NO_BREAK + figures.value(level);
+    private String figure(Optional<LevelResult> level) {
+        return level.map(one -> Standing.of(one).shape() + Words.NO_BREAK + figures.value(one))
+                .orElseGet(() -> words.say("levels.none"));
     }
 
     private String signed(BigDecimal amount) {
@@ -91,6 +84,6 @@ final class RestatedRows {
     }
 
     private String money(BigDecimal amount) {
-        return words.money(amount, now.contract().currency());
+        return words.money(amount, restatement.now().contract().currency());
     }
 }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.contract.Contract;
@@ -33,8 +34,8 @@ public final class VendorRecordPdf {
      */
     public void write(Path file, VendorRecord history) {
         Words words = Words.of(latest(history));
-        Document document = document(history, words);
-        byte[] pdf = press.print(press.lay(document, words), document, words);
+        Press.Laid laid = press.layWell(document(history, words), words, Set.of());
+        byte[] pdf = press.print(laid.pages(), laid.document(), words);
         AtomicFile.write(file, out -> out.write(pdf));
     }
 
@@ -62,8 +63,9 @@ public final class VendorRecordPdf {
             return new Document(
                     words.say("edition.internal"),
                     subject,
-                    subject,
+                    words.say("record.title") + " · " + Document.shortened(name),
                     words.say("record.state", words.asOf(history.asOf())),
+                    words.say("record.title") + " · " + Document.shortened(name),
                     List.of(
                             new Section("portfolio-head", List.of(head(name)), Map.of()),
                             trend(),

@@ -24,8 +24,10 @@ public final class Verdict {
         String sentence = promises(result, broken.size())
                 + streaks(broken, history, result.period().kind());
         if (risks > 0) {
-            sentence += "; "
-                    + (risks == 1
+            sentence = words.say(
+                    "verdict.beside",
+                    sentence,
+                    risks == 1
                             ? words.say("verdict.risk.one")
                             : words.say("verdict.risk.several", words.inWords(risks)));
         }
@@ -95,7 +97,7 @@ public final class Verdict {
             return judged == 1 ? words.say("verdict.all.one") : words.say("verdict.all", judged);
         }
         return broken == judged
-                ? words.say("verdict.none.kept", judged)
+                ? judged == 1 ? words.say("verdict.none.one") : words.say("verdict.none.kept", judged)
                 : words.say("verdict.some", judged - broken, judged, words.inWords(broken));
     }
 

@@ -228,6 +228,15 @@ public final class ResultStore {
                 .list();
     }
 
+    /** What a period said in the revision before; itself where it is the first. */
+    public PeriodResult before(ContractHistory history, PeriodResult result) {
+        return revisions(history, result.period().label()).stream()
+                .map(one -> one.period().result())
+                .filter(one -> one.revision() < result.revision())
+                .reduce((earlier, later) -> later)
+                .orElse(result);
+    }
+
     private Stored withMisses(ContractHistory history, ResultSet row) throws SQLException {
         Stored stored = stored(history, row);
         return new Stored(

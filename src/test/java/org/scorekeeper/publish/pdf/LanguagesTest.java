@@ -124,7 +124,8 @@ class LanguagesTest {
         return PdfText.of(file);
     }
 
-    private static List<JRPrintText> texts(List<JRPrintElement> elements) {
+    /** All texts, those within frames too. */
+    static List<JRPrintText> texts(List<JRPrintElement> elements) {
         List<JRPrintText> texts = new ArrayList<>();
         for (JRPrintElement element : elements) {
             if (element instanceof JRPrintText text) {

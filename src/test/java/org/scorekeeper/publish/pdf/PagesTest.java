@@ -2,16 +2,11 @@ package org.scorekeeper.publish.pdf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,22 +15,16 @@ import net.sf.jasperreports.engine.JRPrintPage;
 import net.sf.jasperreports.engine.JRPrintText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.contract.ContractHistory;
-import org.scorekeeper.contract.Fraction;
 import org.scorekeeper.measure.Contracts;
 import org.scorekeeper.measure.Figure;
-import org.scorekeeper.publish.DataReceived;
-import org.scorekeeper.publish.Scorecard;
 import org.scorekeeper.publish.told.Words;
 import org.scorekeeper.settle.PeriodResult;
 import org.scorekeeper.settle.PeriodState;
-import org.scorekeeper.settle.Settlement;
+import org.scorekeeper.settle.Settled;
 
 /** What stands on which page, whatever the length of what stands before it. */
 class PagesTest {
-    private static final Instant AS_OF = Instant.parse("2026-04-01T00:00:00Z");
-
     @TempDir
     Path folder;
 
@@ -57,7 +46,7 @@ class PagesTest {
                             .toList(),
                     "Made");
             JRPrintPage page = press
-                    .lay(new Document("", "t", "s", "x", List.of(texts, files), AS_OF, "7f3a"), words)
+                    .lay(new Document("", "t", "s", "x", "s", List.of(texts, files), Scorecards.AS_OF, "7f3a"), words)
                     .getPages()
                     .stream()
                     .filter(one -> one.getElements().stream()
@@ -82,15 +71,10 @@ class PagesTest {
                                         + ", measure: { reading: { metric: m" + i + " } }, target: at least 95% }\n")
                                 .collect(Collectors.joining())
                         + "triggers:\n  - { name: Right to terminate, notice: 20 working days, when: { same-level-fails: 2, in-last: 3 periods } }\n");
-        Map<MeasurementPeriod, Map<String, Figure>> figures = new TreeMap<>();
-        for (String month : List.of("2026-01", "2026-02", "2026-03")) {
-            figures.put(
-                    MeasurementPeriod.parse(month),
-                    IntStream.range(0, 30)
-                            .boxed()
-                            .collect(Collectors.toMap(i -> "M-" + i, i -> figure(i == 7 ? "90" : "99"))));
-        }
-        String[] pages = pages(Settlement.settle(history, figures, AS_OF), result -> result);
+        List<Figure> month = IntStream.range(0, 30)
+                .mapToObj(i -> Settled.value(i == 7 ? "90" : "99"))
+                .toList();
+        String[] pages = pages(Settled.months(history, List.of(month, month, month)), result -> result);
 
         assertThat(pages[0])
                 .contains("Rights and deadlines", "What to say", "“Promise 7” has missed its target")
@@ -100,16 +84,11 @@ class PagesTest {
 
     @Test
     void a_held_one_says_so_on_every_page_and_why_on_the_first_however_long_that_is() throws Exception {
-        List<PeriodResult> results = Settlement.settle(
-                Contracts.of("""
+        List<Figure> month = List.of(Settled.value("99"));
+        List<PeriodResult> results = Settled.months(Contracts.of("""
                         service-levels:
                           - { id: M, title: Promise, measure: { reading: { metric: m } }, target: at least 95% }
-                        """),
-                new TreeMap<>(Map.of(
-                        MeasurementPeriod.parse("2026-01"), Map.of("M", figure("99")),
-                        MeasurementPeriod.parse("2026-02"), Map.of("M", figure("99")),
-                        MeasurementPeriod.parse("2026-03"), Map.of("M", figure("99")))),
-                AS_OF);
+                        """), List.of(month, month, month));
         String why = "the vendor disputes how waiting time is counted, and ".repeat(6) + "the board decides.";
 
         String[] pages = pages(results, result -> result.waiting(PeriodState.HELD, List.of(why)));
@@ -122,29 +101,7 @@ class PagesTest {
     private String[] pages(List<PeriodResult> results, UnaryOperator<PeriodResult> last) throws Exception {
         PeriodResult march = last.apply(results.get(2));
         Path file = folder.resolve("scorecard.pdf");
-        new ScorecardPdf()
-                .write(
-                        file,
-                        new Scorecard(
-                                march,
-                                List.of(results.get(0), results.get(1), march),
-                                Optional.empty(),
-                                List.of(),
-                                new DataReceived(List.of(), List.of()),
-                                AS_OF,
-                                "7f3a"));
+        new ScorecardPdf().write(file, Scorecards.of(List.of(results.get(0), results.get(1), march)));
         return PdfText.of(file).split("\n----\n", -1);
-    }
-
-    private static Figure figure(String value) {
-        return new Figure(
-                Optional.of(Fraction.of(new BigDecimal(value))),
-                Optional.empty(),
-                BigDecimal.ONE,
-                List.of(),
-                List.of(),
-                1,
-                List.of(),
-                List.of());
     }
 }

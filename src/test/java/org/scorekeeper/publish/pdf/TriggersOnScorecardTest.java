@@ -2,23 +2,18 @@ package org.scorekeeper.publish.pdf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scorekeeper.calendar.MeasurementPeriod;
 import org.scorekeeper.contract.ContractHistory;
-import org.scorekeeper.contract.Fraction;
 import org.scorekeeper.measure.Contracts;
 import org.scorekeeper.measure.Figure;
-import org.scorekeeper.publish.DataReceived;
-import org.scorekeeper.publish.Scorecard;
 import org.scorekeeper.settle.PeriodResult;
+import org.scorekeeper.settle.Settled;
 import org.scorekeeper.settle.Settlement;
 
 /** What a scorecard says of triggers, and of levels with a period of their own. */
@@ -35,39 +30,17 @@ class TriggersOnScorecardTest {
               - { name: Right to terminate, clause: 14.2, notice: 20 working days, when: { consecutive-fails: 2 } }
             """;
 
-    private static Figure figure(String value) {
-        return new Figure(
-                Optional.of(Fraction.of(new BigDecimal(value))),
-                Optional.empty(),
-                BigDecimal.ONE,
-                List.of(),
-                List.of(),
-                1,
-                List.of(),
-                List.of());
-    }
-
     private String scorecard(String... months) throws Exception {
         ContractHistory history = Contracts.of(LEVELS);
         Map<MeasurementPeriod, Map<String, Figure>> figures = new LinkedHashMap<>();
         for (int i = 0; i < months.length; i++) {
-            figures.put(MeasurementPeriod.parse("2026-0" + (i + 1)), Map.of("M", figure(months[i])));
+            figures.put(MeasurementPeriod.parse("2026-0" + (i + 1)), Map.of("M", Settled.value(months[i])));
         }
-        figures.put(MeasurementPeriod.parse("2026-Q1"), Map.of("Q", figure("99.5")));
-        List<PeriodResult> results = Settlement.settle(history, figures, Instant.parse("2026-04-01T00:00:00Z"));
+        figures.put(MeasurementPeriod.parse("2026-Q1"), Map.of("Q", Settled.value("99.5")));
+        List<PeriodResult> results = Settlement.settle(history, figures, Scorecards.AS_OF);
         PeriodResult march = results.get(2).with(List.of(results.get(3)));
         Path file = folder.resolve("scorecard.pdf");
-        new ScorecardPdf()
-                .write(
-                        file,
-                        new Scorecard(
-                                march,
-                                List.of(results.get(0), results.get(1), march),
-                                Optional.empty(),
-                                List.of(),
-                                new DataReceived(List.of(), List.of()),
-                                Instant.parse("2026-04-01T00:00:00Z"),
-                                "7f3a"));
+        new ScorecardPdf().write(file, Scorecards.of(List.of(results.get(0), results.get(1), march)));
         return PdfText.of(file);
     }
 
