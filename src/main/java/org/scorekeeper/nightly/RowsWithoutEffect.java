@@ -63,7 +63,8 @@ record RowsWithoutEffect(NightContext night, ContractHistory history, Registers 
         if (!too.isEmpty()) {
             note(
                     "relief " + history.id() + " " + relief.id(),
-                    history.id() + ": relief " + relief.id() + " speaks of " + String.join(", ", too)
+                    history.id() + ": relief " + relief.id() + " speaks of "
+                            + (too.size() > 4 ? too.get(0) + " to " + too.get(too.size() - 1) : String.join(", ", too))
                             + ", whose facts were dropped: it changes no figure there. A row in waivers or manual-lines can.");
         }
     }

@@ -186,6 +186,7 @@ class WhoMayDoWhatTest {
                 "select S.drop_month('ticket', '2024-02-15', '2024-03-01', 14, 1, '2026-02-05')",
                 "select S.drop_month('missed_items', '2099-01-01', '2099-02-01', 14, 1, '2026-02-05')",
                 "drop table S.missed_items_2026_01",
+                "update S.missed_items set items = '{}'",
                 "delete from S.missed_items_2026_01",
                 "delete from S.dropped_month",
                 "delete from S.ticket",

@@ -41,6 +41,7 @@ final class Rights {
         for (FactKind kind : FactKind.values()) {
             statement.execute("revoke update, delete on " + schema + "." + kind.table() + " from " + night);
         }
+        statement.execute("revoke update on " + schema + ".missed_items from " + night);
         for (String month : months(statement, schema)) {
             statement.execute("revoke all on " + schema + "." + month + " from " + night);
         }

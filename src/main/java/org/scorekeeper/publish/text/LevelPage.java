@@ -204,6 +204,8 @@ public final class LevelPage {
         if (dropped.isPresent()) {
             page.heading("Items that missed");
             page.line("  " + dropped.get().sentence() + ".");
+            page.line("  Where their facts are still there: scorekeeper evidence " + contract.id() + " "
+                    + result.period().label());
             return;
         }
         if (misses.isEmpty()) {
