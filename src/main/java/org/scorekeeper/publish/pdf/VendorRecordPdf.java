@@ -104,7 +104,7 @@ public final class VendorRecordPdf {
             List<String> money = PortfolioPdf.money(results(), words);
             return new PortfolioPdf.HeadRow(
                     name,
-                    words.day(first) + " – " + words.day(last),
+                    words.day(first) + " –\n" + words.day(last),
                     words.say("record.sum", history.contracts().size(), all.kept(), all.judged(), share(all))
                             + (money.isEmpty()
                                     ? ""

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import org.dhatim.fastexcel.PaperSize;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.scorekeeper.publish.Column;
@@ -20,7 +21,7 @@ record Definitions(ResourceBundle words) {
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
     }
 
-    void write(Workbook workbook, List<? extends Column<?>> columns) throws IOException {
+    void write(Workbook workbook, List<? extends Column<?>> columns, PaperSize paper) throws IOException {
         Worksheet sheet = workbook.newWorksheet(words.getString("sheet"));
         sheet.width(0, NAME_WIDTH);
         sheet.width(1, MEANING_WIDTH);
@@ -35,6 +36,10 @@ record Definitions(ResourceBundle words) {
             row++;
         }
         sheet.pageOrientation("landscape");
+        sheet.paperSize(paper);
+        sheet.setFitToPage(true);
+        sheet.fitToWidth((short) 1);
+        sheet.fitToHeight((short) 0);
         sheet.repeatRows(0);
         sheet.finish();
     }

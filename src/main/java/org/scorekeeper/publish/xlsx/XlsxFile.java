@@ -78,7 +78,7 @@ public final class XlsxFile {
         do {
             fill(sheet(number++), rows);
         } while (rows.hasNext());
-        definitions.write(workbook, table.columns());
+        definitions.write(workbook, table.columns(), paperSize());
     }
 
     private Worksheet sheet(int number) {
@@ -99,12 +99,16 @@ public final class XlsxFile {
                 .toArray();
     }
 
+    private PaperSize paperSize() {
+        return paper == Paper.LETTER ? PaperSize.LETTER_PAPER : PaperSize.A4_PAPER;
+    }
+
     /** On paper: across, its heading on every page; on one page's width, where that can still be read. */
     private void layOut(Worksheet sheet, int[] widths) {
         for (int i = 0; i < widths.length; i++) {
             sheet.width(i, widths[i]);
         }
-        sheet.paperSize(paper == Paper.LETTER ? PaperSize.LETTER_PAPER : PaperSize.A4_PAPER);
+        sheet.paperSize(paperSize());
         sheet.pageOrientation("landscape");
         sheet.repeatRows(0);
         if (Arrays.stream(widths).sum() <= READABLE) {

@@ -84,6 +84,9 @@ class XlsxFileTest {
         assertThat(breaches.getFitToPage()).isTrue();
         assertThat(ledger.getRepeatingRows().formatAsString()).isEqualTo("1:1");
         assertThat(ledger.getFitToPage()).as("too wide to be read on one page").isFalse();
+        assertThat(ledger.getWorkbook().getSheetAt(1).getFitToPage())
+                .as("a column's meaning stands beside its name")
+                .isTrue();
     }
 
     @Test
