@@ -101,13 +101,19 @@ final class ItemRows {
                 miss.title().orElse(""),
                 note(miss),
                 miss.from().map(words::time).orElse(""),
-                miss.to()
-                        .map(words::time)
-                        .orElseGet(() -> miss.state() == Miss.State.OPEN ? words.say("items.open") : ""),
+                until(miss),
                 words(miss.limitSeconds()),
                 words(miss.elapsedSeconds()),
                 miss.pausedSeconds() == 0 ? "" : words.length(miss.pausedSeconds()),
                 last);
+    }
+
+    /** An item that has no clock happened at a moment, which is told once. */
+    private String until(Miss miss) {
+        if (miss.to().isEmpty()) {
+            return miss.state() == Miss.State.OPEN ? words.say("items.open") : "";
+        }
+        return miss.to().equals(miss.from()) ? "" : miss.to().map(words::time).orElse("");
     }
 
     /** Who had it, how it stands, and where it is recorded. */
